@@ -1,0 +1,108 @@
+"""The labels of all forms in one index: by exact key, by part, and as patterns that cut glued text."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from girml.forms.loading import FORM_IDS, load
+from girml.records import Form, Name
+from girml.text.view import fold
+
+_NOISE = re.compile(r'[\s".,、:;·()\[\]《》_*#-]+')
+_ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、|\d\.)")
+_BARE = 0.9
+STRONG_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LabelIndex:
+    """Labels and headings of all forms; heading ids are `s1` to `s6`.
+
+    `exact` maps a key to its names, `keys` lists every (id, key), `prefixes` holds the proper prefixes of keys;
+    `marks` matches any printed label or heading, `strong` those that no prose holds by chance.
+    """
+
+    exact: dict[str, tuple[Name, ...]]
+    keys: tuple[tuple[str, str], ...]
+    prefixes: frozenset[str]
+    roles: dict[str, str]
+    marks: re.Pattern[str]
+    strong: re.Pattern[str]
+
+
+def key(text: str) -> str:
+    """Return a folded text without spaces, quotes and punctuation: what labels are compared by.
+
+    >>> key("(二) 部分公开")
+    '二部分公开'
+    """
+    return _NOISE.sub("", text)
+
+
+@cache
+def index() -> LabelIndex:
+    """Return the index over the labels and headings of all shipped forms."""
+    forms = [load(form_id) for form_id in FORM_IDS]
+    printed = _printed(forms)
+    keys = tuple(dict.fromkeys((name, key(text)) for name, text in printed))
+    strong = [text for name, text in printed if _is_strong(name, text)]
+    return LabelIndex(
+        exact=_exact(printed),
+        keys=keys,
+        prefixes=frozenset(k[:end] for _, k in keys for end in range(1, len(k))),
+        roles=_roles(forms),
+        marks=_pattern([text for _, text in printed]),
+        strong=_pattern(strong),
+    )
+
+
+def _printed(forms: list[Form]) -> list[tuple[str, str]]:
+    pairs = [(label.id, fold(text)) for form in forms for label in form.labels.values() for text in label.texts]
+    heads = [
+        (f"s{section.number}", f"{section.numeral}、{fold(title)}")
+        for form in forms
+        for section in form.sections
+        for title in section.titles
+    ]
+    return list(dict.fromkeys(pairs + heads))
+
+
+def _roles(forms: list[Form]) -> dict[str, str]:
+    roles = {label.id: label.role for form in forms for label in form.labels.values()}
+    return roles | {f"s{number}": "heading" for number in range(1, 7)}
+
+
+def _exact(printed: list[tuple[str, str]]) -> dict[str, tuple[Name, ...]]:
+    names: dict[str, dict[str, float]] = {}
+    for name, text in printed:
+        names.setdefault(key(text), {})[name] = 1.0
+    for name, text in printed:
+        bare = key(_ENUMERATOR.sub("", text))
+        if len(bare) > 1:
+            names.setdefault(bare, {}).setdefault(name, _BARE)
+    return {k: tuple(Name(name, 0, len(k), score) for name, score in found.items()) for k, found in names.items()}
+
+
+def _is_strong(name: str, text: str) -> bool:
+    return bool(_ENUMERATOR.match(text)) or (".item." in name) or len(key(text)) > STRONG_LENGTH
+
+
+def _pattern(texts: list[str]) -> re.Pattern[str]:
+    ordered = sorted(set(texts), key=lambda text: (-len(text), text))
+    return re.compile("|".join(map(_loose, ordered)))
+
+
+def _loose(text: str) -> str:
+    head = _ENUMERATOR.match(text)
+    rest = text[head.end() :] if head else text
+    return (_loose_enumerator(head[0]) + " ?" if head else "") + " ?".join(map(_loose_char, rest))
+
+
+def _loose_enumerator(text: str) -> str:
+    if text[0] == "(":
+        return rf"(?:\( ?{text[1]} ?\)[、.]?|{text[1]}\))"
+    return rf"{text[0]}[、.,]"
+
+
+def _loose_char(char: str) -> str:
+    return {",": "[,、]?", "、": "[、,.]?", '"': '"?'}.get(char, re.escape(char))

@@ -1,0 +1,1 @@
+"""From the untouched source to tokens: reading, the normalised view, tokens, figures."""

@@ -1,0 +1,143 @@
+"""Tokens of a view: cut at line ends, tabs, pipes, rules and runs of spaces, and inside a piece where a
+label of the form meets a figure. A piece of prose stays one token."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from girml.records import Gap, Tokens, View
+from girml.text.values import FIGURE, NIL
+
+_PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
+_RULE = re.compile(r"[-+=:]{3,}")
+_PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
+_AFTER_FIGURE = re.compile(r"$| |[。.;,]?$")
+_RUN_ON = re.compile(r" |(?<=[^\d+\-增减加少/.,:])(?=(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?: |$))")
+_DELIMITER = re.compile(r"[|\t]")
+_CELL = Gap(0, 1, 0)
+_MEMO = 80
+
+
+class Tokenizer:
+    """Cuts views into tokens; `marks` matches any label, `strong` those that prose never holds by chance."""
+
+    def __init__(self, marks: re.Pattern[str], strong: re.Pattern[str]) -> None:
+        self._marks = marks
+        self._strong = strong
+        self._label = re.compile(
+            rf"(?:{marks.pattern})(?=$|[ \d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})"
+        )
+        self._short = lru_cache(maxsize=1 << 16)(self._cuts)
+
+    def __call__(self, view: View) -> Tokens:
+        """Return the tokens of a view, in time linear in its length."""
+        tokens = Tokens(view, [], [], [], [], [])
+        text, at, line = view.text, 0, 0
+        for match in _PIECE.finditer(text):
+            start, end = match.span()
+            piece = match[0]
+            if _RULE.fullmatch(piece):
+                continue
+            line = _add_gap(tokens, text[at:start], at, line)
+            self._add_piece(tokens, piece, start, line)
+            at = end
+        _add_gap(tokens, text[at:], at, line)
+        tokens.gaps.pop()
+        return tokens
+
+    def _add_piece(self, tokens: Tokens, piece: str, start: int, line: int) -> None:
+        cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
+        for number, (begin, end) in enumerate(cuts):
+            if number:
+                tokens.gaps.append(_JOINT if begin == cuts[number - 1][1] else _SPACE)
+            tokens.texts.append(piece[begin:end])
+            tokens.starts.append(start + begin)
+            tokens.ends.append(start + end)
+            tokens.lines.append(line)
+
+    def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
+        if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
+            return ((0, len(piece)),)
+        if _PROSE.search(piece) and not self._label.match(piece):
+            begin = self._first_strong(piece)
+            if begin is None:
+                return ((0, len(piece)),)
+            return (*(((0, begin),) if begin else ()), *self._lex(piece, begin))
+        return tuple(self._lex(piece, 0))
+
+    def _first_strong(self, piece: str) -> int | None:
+        for match in self._strong.finditer(piece):
+            if match.start() == 0 or piece[match.start() - 1] in "。;!? " or piece[match.start() - 1].isdigit():
+                return match.start()
+        return None
+
+    def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
+        while at < len(piece):
+            if piece[at] == " ":
+                at += 1
+                continue
+            end = self._label_end(piece, at) or self._figure_end(piece, at) or self._run_end(piece, at)
+            yield at, end
+            at = end
+
+    def _label_end(self, piece: str, at: int) -> int | None:
+        match = self._label.match(piece, at)
+        return match.end() if match else None
+
+    def _figure_end(self, piece: str, at: int) -> int | None:
+        match = FIGURE.match(piece, at) or NIL.match(piece, at)
+        if match is None:
+            return None
+        end = match.end()
+        if _AFTER_FIGURE.match(piece, end) or self._strong.match(piece, end) or self._marks.match(piece, end):
+            return end
+        if end - at > 1 and self._strong.match(piece, end - 1):
+            return end - 1
+        return None
+
+    def _run_end(self, piece: str, at: int) -> int:
+        run = _RUN_ON.search(piece, at + 1)
+        end = run.start() if run else len(piece)
+        mark = self._strong.search(piece, at + 1, end)
+        return mark.start() if mark else end
+
+
+_JOINT = Gap(0, 0, 0)
+_SPACE = Gap(0, 0, 1)
+
+
+def _add_gap(tokens: Tokens, gap: str, at: int, line: int) -> int:
+    empties, last = _gap(gap) if len(gap) <= _MEMO else _parse_gap(gap)
+    for offset, newlines, before in empties:
+        tokens.texts.append("")
+        tokens.starts.append(at + offset)
+        tokens.ends.append(at + offset)
+        tokens.lines.append(line + newlines)
+        tokens.gaps.append(before)
+    tokens.gaps.append(last)
+    return line + gap.count("\n")
+
+
+def _parse_gap(gap: str) -> tuple[tuple[tuple[int, int, Gap], ...], Gap]:
+    """Return the empty cells of a gap (offset, line ends before it, gap before it) and the gap after the last."""
+    begin = gap.rfind("\n") + 1
+    first = gap.find("\n")
+    newlines = gap.count("\n")
+    spaces = len(gap) - 1 - max(gap.rfind(char) for char in "|\t\n")
+    if not newlines:
+        delimiters = [match.start() for match in _DELIMITER.finditer(gap)]
+        empties = tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1])
+        return empties, Gap(0, min(len(delimiters), 1), spaces)
+    trailing = [match.start() for match in _DELIMITER.finditer(gap, 0, first)]
+    if trailing and gap[trailing[-1]] == "|":
+        trailing.pop()
+    leading = [match.start() for match in _DELIMITER.finditer(gap, begin)]
+    border = bool(leading) and gap[leading[0]] == "|"
+    places = [offset + 1 for offset in leading[:-1]] if border else [begin, *(offset + 1 for offset in leading[:-1])]
+    empties = [(offset + 1, 0, _CELL) for offset in trailing]
+    if leading:
+        empties += [(offset, newlines, _CELL) for offset in places]
+    return tuple(empties), Gap(newlines, min(len(leading), 1), spaces)
+
+
+_gap = lru_cache(maxsize=1 << 12)(_parse_gap)

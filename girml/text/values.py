@@ -1,0 +1,70 @@
+"""Printed figures and nil marks: what they are worth and which slice of the text says so.
+
+All functions take text folded as in the view.
+"""
+
+import re
+from dataclasses import dataclass
+
+MOST_DIGITS = 12
+_SIGN = r"(?P<sign>[+-]|增加|新增|增|减少|减)?"
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
+_UNIT = r"(?:件次|件|项|个|条|宗|起|份|次|例|人|(?P<unit>万元|元))?"
+_REMARK = r"(?: ?\([^()\d]*[^()]*\))?"
+FIGURE = re.compile(rf"{_SIGN} ?{_NUMBER} ?{_UNIT}")
+_WHOLE = re.compile(rf"{_SIGN} ?{_NUMBER} ?{_UNIT}(?P<remark>{_REMARK})[。;,]?")
+_MINUS = ("-", "减", "减少")
+NIL = re.compile(r"/+|-+|—+|\\+|无")
+_MISREAD = str.maketrans("OoQDlI|iZSB", "00001111258")
+_LOOKALIKE = re.compile(r"[\dOoQDlI|iZSB]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed figure: its value, the end of the slice with sign, figure and unit, and the money unit."""
+
+    value: int | float
+    end: int
+    unit: str | None
+
+
+def parse(text: str) -> Figure | None:
+    """Return the figure that `text` prints, or None where it is no single figure.
+
+    >>> parse("增98").value, parse("减8").value, parse("12.5万元").unit
+    (98, -8, '万元')
+    >>> parse("22(其中修订16件)").end
+    2
+    >>> parse("0/0") is None and parse("1234567890123") is None
+    True
+    """
+    match = _WHOLE.fullmatch(text)
+    if match is None or len(match["number"]) > MOST_DIGITS + 4:
+        return None
+    digits = match["number"].replace(",", "")
+    if len(digits) > MOST_DIGITS:
+        return None
+    value = float(digits + match["decimals"]) if match["decimals"] else int(digits)
+    end = len(text.rstrip("。;,")) if not match["remark"] else match.start("remark")
+    return Figure(-value if match["sign"] in _MINUS else value, end, match["unit"])
+
+
+def is_nil(text: str) -> bool:
+    """Return whether `text` is a mark for nothing to report."""
+    return NIL.fullmatch(text) is not None
+
+
+def is_too_long(text: str) -> bool:
+    """Return whether `text` is a number of more digits than any report counts."""
+    return len(text) > MOST_DIGITS and text.replace(",", "").isdecimal() and len(text.replace(",", "")) > MOST_DIGITS
+
+
+def misread(text: str) -> str | None:
+    """Return the digits that a look-alike such as `l2` or `O` may stand for, or None.
+
+    >>> misread("lO"), misread("12")
+    ('10', None)
+    """
+    if text.isdecimal() or not _LOOKALIKE.fullmatch(text):
+        return None
+    return text.translate(_MISREAD)

@@ -14,7 +14,7 @@ _BARE = 0.9
 STRONG_LENGTH = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LabelIndex:
     """Labels and headings of all forms; heading ids are `s1` to `s6`.
 

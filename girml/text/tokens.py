@@ -15,6 +15,7 @@ _AFTER_FIGURE = re.compile(r"$| |[。.;,]?$")
 _RUN_ON = re.compile(r" |(?<=[^\d+\-增减加少/.,:])(?=(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?: |$))")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
+_CLAUSE_END = re.compile(r"[\d 。;!?):]")
 _MEMO = 80
 
 
@@ -59,19 +60,23 @@ class Tokenizer:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
             return ((0, len(piece)),)
         if _PROSE.search(piece) and not self._label.match(piece):
-            begin = self._first_strong(piece)
+            begin = self._first_strong(piece, 0, len(piece))
             if begin is None:
                 return ((0, len(piece)),)
             return (*(((0, begin),) if begin else ()), *self._lex(piece, begin))
         return tuple(self._lex(piece, 0))
 
-    def _first_strong(self, piece: str) -> int | None:
-        for match in self._strong.finditer(piece):
-            if match.start() == 0 or piece[match.start() - 1] in "。;!? " or piece[match.start() - 1].isdigit():
+    def _first_strong(self, piece: str, at: int, end: int) -> int | None:
+        for match in self._strong.finditer(piece, at, end):
+            if match.start() == 0 or _CLAUSE_END.match(piece[match.start() - 1]):
                 return match.start()
         return None
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
+        head = self._strong.match(piece, at)
+        if head:
+            yield at, head.end()
+            at = head.end()
         while at < len(piece):
             if piece[at] == " ":
                 at += 1
@@ -98,8 +103,7 @@ class Tokenizer:
     def _run_end(self, piece: str, at: int) -> int:
         run = _RUN_ON.search(piece, at + 1)
         end = run.start() if run else len(piece)
-        mark = self._strong.search(piece, at + 1, end)
-        return mark.start() if mark else end
+        return self._first_strong(piece, at + 1, end) or end
 
 
 _JOINT = Gap(0, 0, 0)

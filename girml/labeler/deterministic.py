@@ -1,0 +1,117 @@
+"""The deterministic labeler: labels matched against the forms, figures by their place beside them.
+
+It learns nothing and is the baseline of every comparison. Its probabilities are set by hand, one for each
+kind of evidence; they are not calibrated.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from girml.bio import tag_spans
+from girml.labeler.headings import headings
+from girml.labeler.names import LabelIndex, index
+from girml.labeler.order import row_order
+from girml.labeler.parts import parts
+from girml.labeler.rows import missing_rows
+from girml.labeler.spans import Span, exact_spans, only
+from girml.labeler.tables import figure_spans, table_windows
+from girml.records import Labeling, Name, Tokens
+from girml.text.titles import find_published, looks_like_title, parse_title, is_organ
+
+NAME = "deterministic-1"
+"""The model name that reports read with this labeler carry."""
+
+_SURE = 0.999
+
+Tagged = tuple[str, Span]
+Window = tuple[int, int]
+
+
+def label(tokens: Tokens) -> Labeling:
+    """Return the tags, probabilities and names of the tokens of one text."""
+    labels = index()
+    spans = exact_spans(tokens, labels)
+    tagged: list[Tagged] = []
+    for window in parts(tokens, spans):
+        tagged += _part(tokens, labels, spans, window)
+    probabilities = [_SURE] * len(tokens)
+    for _, span in tagged:
+        if span.names:
+            score = min(_SURE, span.names[0].score)
+            probabilities[span.first : span.last + 1] = [score] * (span.last + 1 - span.first)
+    return Labeling(
+        tags=tag_spans(len(tokens), [(tag, span.first, span.last) for tag, span in tagged]),
+        probabilities=probabilities,
+        names={span.first: span.names for _, span in tagged if span.names},
+    )
+
+
+def _part(tokens: Tokens, labels: LabelIndex, spans: list[Span], part: Window) -> list[Tagged]:
+    windows = table_windows(tokens, labels, spans, part)
+    named: dict[int, Span] = {}
+    for table, window in windows.items():
+        named |= _named(tokens, labels, spans, table, window)
+    first_tokens = {int(table[1]): window[0] for table, window in windows.items()}
+    heads = headings(tokens, labels, spans, part, first_tokens)
+    for head in heads:
+        named.pop(head.first, None)
+    found: list[Tagged] = [("heading", head) for head in heads]
+    found += [(_tag(labels, span), span) for span in named.values()]
+    stops = {head.first: head for head in heads}
+    for window in windows.values():
+        found += [
+            (tag, Span(at, at, ()))
+            for tag, at in figure_spans(tokens, labels, named, window)
+            if at not in stops
+        ]
+    return found + list(_head(tokens, part, heads[0].first if heads else part[1]))
+
+
+def _named(tokens: Tokens, labels: LabelIndex, spans: list[Span], table: str, window: Window) -> dict[int, Span]:
+    inside = [span for span in spans if window[0] <= span.first < window[1] and span.names[0].label[0] == "l"]
+    inside = _decide_other_handling(tokens, inside)
+    order = row_order()
+    rows = [span for span in inside if span.names[0].label in order]
+    found = missing_rows(tokens, labels, rows, window) if table != "t4" else []
+    return {span.first: span for span in [*inside, *found]}
+
+
+def _decide_other_handling(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Name (六)其他处理 the group of the 2021 form where its rows follow, else the row of the 2019 form."""
+    has_rows = any(span.names[0].label.startswith(_OTHER_ROW + ".") for span in spans)
+    wanted = _OTHER_GROUP if has_rows else _OTHER_ROW
+    return [only(span, frozenset({wanted})) or span for span in spans]
+
+
+_OTHER_ROW = "l.t3.row.other_handling"
+_OTHER_GROUP = "l.t3.group.other_handling"
+
+
+def _tag(labels: LabelIndex, span: Span) -> str:
+    return "row" if labels.roles[span.names[0].label] in ("row", "row_group") else "column"
+
+
+def _head(tokens: Tokens, part: Window, end: int) -> Iterator[Tagged]:
+    """Yield the title and the day of publication of a report."""
+    for at in range(part[0], end):
+        if looks_like_title(tokens.texts[at]):
+            first = _title_first(tokens, part[0], at)
+            if first is not None:
+                yield "title", Span(first, at, ())
+                break
+    text, starts = tokens.view.text, tokens.starts
+    day = find_published(text, starts[part[0]], tokens.ends[part[1] - 1]) if part[0] < part[1] else None
+    if day:
+        yield "date", Span(bisect_right(starts, day.span[0]) - 1, bisect_left(starts, day.span[1]) - 1, ())
+
+
+def _title_first(tokens: Tokens, begin: int, last: int) -> int | None:
+    """Return the first token of the title that ends in token `last`; a lone agency above it belongs to it."""
+    text, end = tokens.view.text, tokens.ends[last]
+    for first in range(last, max(begin, last - 3) - 1, -1):
+        title = parse_title(text, tokens.starts[first], end)
+        if title and title.agency is None and first > begin and is_organ(tokens.texts[first - 1]):
+            return first - 1
+        if title:
+            return first
+    return None

@@ -1,0 +1,106 @@
+"""Section headings: candidates at the start of a line, then the best chain in order.
+
+Bait (a heading cited in prose, a table of contents, the numbered items of table 3) loses to the chain
+whose headings stand before their tables and have content of their own.
+"""
+
+import re
+from dataclasses import dataclass
+
+from girml.forms import load
+from girml.labeler.naming import names
+from girml.labeler.names import LabelIndex
+from girml.labeler.spans import Span
+from girml.records import Name, Tokens
+
+_NUMBERED = re.compile(r"[一二三四五六七八][、.,]\s?\S")
+_LONGEST = 48
+_CLAUSE_END = re.compile(r'[。;!?\d)"]')
+_BARE, _ROUGH, _WORD = 0.6, 0.75, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    span: Span
+    number: int
+    weight: float
+
+
+def headings(
+    tokens: Tokens, index: LabelIndex, spans: list[Span], window: tuple[int, int], tables: dict[int, int]
+) -> list[Span]:
+    """Return the headings among tokens [begin, end), at most one a section, in reading order.
+
+    `tables` gives, by section number, the first token of that section's table.
+    """
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    exact = [span for span in spans if span.names[0].label[0] == "s" and window[0] <= span.first < window[1]]
+    found = [_exact(tokens, span) for span in exact]
+    found += [_other(tokens, index, at) for at in range(*window) if at not in taken and _opens(tokens, at)]
+    candidates = sorted((one for one in found if one), key=lambda one: one.span.first)
+    return [one.span for one in _chain(_weighed(candidates, tables))]
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    text = tokens.texts[at]
+    return bool(text) and len(text) <= _LONGEST and _starts_line(tokens, at) and bool(_NUMBERED.match(text))
+
+
+def _starts_line(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.gaps[at].newlines > 0
+
+
+def _ends_line(tokens: Tokens, at: int) -> bool:
+    after = at + 1
+    if after < len(tokens) and tokens.texts[after] == ":":
+        after += 1
+    return after >= len(tokens) or tokens.gaps[after].newlines > 0
+
+
+def _exact(tokens: Tokens, span: Span) -> _Candidate | None:
+    name = span.names[0]
+    number = int(name.label[1:])
+    if _starts_line(tokens, span.first):
+        if name.score == 1.0:
+            return _Candidate(span, number, 1.0)
+        return _Candidate(span, number, _BARE) if _ends_line(tokens, span.last) else None
+    before = tokens.view.text[: tokens.starts[span.first]].rstrip(" ")[-1:]
+    if name.score == 1.0 and _CLAUSE_END.match(before) and before != '"':
+        return _Candidate(span, number, 0.8)
+    return None
+
+
+def _other(tokens: Tokens, index: LabelIndex, at: int) -> _Candidate | None:
+    text = tokens.texts[at]
+    for name in names(index, text):
+        if name.label[0] == "s" and name.begin == 0:
+            return _Candidate(Span(at, at, (name,)), int(name.label[1:]), _ROUGH * name.score)
+        if name.score > _ROUGH:
+            return None
+    for section in load("2021").sections:
+        if any(word in text for word in section.keywords):
+            name = Name(f"s{section.number}", 0, len(text), _WORD)
+            return _Candidate(Span(at, at, (name,)), section.number, _WORD)
+    return None
+
+
+def _weighed(candidates: list[_Candidate], tables: dict[int, int]) -> list[_Candidate]:
+    weighed = []
+    for number, one in enumerate(candidates):
+        follower = candidates[number + 1] if number + 1 < len(candidates) else None
+        listed = follower is not None and follower.span.first - one.span.last <= 2 and follower.number == one.number + 1
+        before_table = one.number not in tables or one.span.first < tables[one.number]
+        after_tables = all(one.span.first > first for table, first in tables.items() if table < one.number)
+        bonus = (0.0 if listed else 0.2) + (0.3 if before_table else 0.0) + (0.3 if after_tables else 0.0)
+        weighed.append(_Candidate(one.span, one.number, one.weight + bonus))
+    return weighed
+
+
+def _chain(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the heaviest sequence in which section numbers rise."""
+    best: dict[int, tuple[float, list[_Candidate]]] = {0: (0.0, [])}
+    for one in candidates:
+        weight, chain = max((best[number] for number in best if number < one.number), key=lambda entry: entry[0])
+        if weight + one.weight > best.get(one.number, (0.0, []))[0]:
+            best[one.number] = (weight + one.weight, [*chain, one])
+    return max(best.values(), key=lambda entry: entry[0])[1]

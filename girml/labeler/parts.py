@@ -1,0 +1,41 @@
+"""The reports of one text: where the rows of the form begin over again."""
+
+from girml.labeler.order import row_order
+from girml.labeler.spans import Span
+from girml.records import Tokens
+from girml.text.titles import is_organ, looks_like_title
+
+_ENOUGH = 6
+
+
+def parts(tokens: Tokens, spans: list[Span]) -> list[tuple[int, int]]:
+    """Return the token ranges [begin, end) of the reports in a text; one range where there is one report."""
+    order = row_order()
+    rows = [(order[span.names[0].label], span) for span in spans if span.names[0].label in order]
+    begins = [0]
+    seen: set[int] = set()
+    for number, (rank, span) in enumerate(rows):
+        if rank in seen and len(seen) >= _ENOUGH and _restarts(seen, [r for r, _ in rows[number : number + _ENOUGH]]):
+            begins.append(_head(tokens, spans, rows[number - 1][1].last + 1, span.first))
+            seen = set()
+        seen.add(rank)
+    return list(zip(begins, [*begins[1:], len(tokens)], strict=True))
+
+
+def _restarts(seen: set[int], ranks: list[int]) -> bool:
+    return len(ranks) == _ENOUGH and all(rank in seen for rank in ranks) and ranks == sorted(set(ranks))
+
+
+def _head(tokens: Tokens, spans: list[Span], begin: int, end: int) -> int:
+    """Return the token in [begin, end) that a new report begins with: its title, or its first heading."""
+    between = [span for span in spans if begin <= span.first < end]
+    first = [span.first for span in between if span.names[0].label == "s1"]
+    limit = first[-1] if first else end
+    for at in range(limit - 1, begin - 1, -1):
+        if looks_like_title(tokens.texts[at]):
+            return at - 1 if at > begin and _is_lone_agency(tokens, at) else at
+    return limit if first else next((s.first for s in between if s.names[0].label == "s2"), end)
+
+
+def _is_lone_agency(tokens: Tokens, at: int) -> bool:
+    return tokens.texts[at][:1].isdigit() and is_organ(tokens.texts[at - 1])

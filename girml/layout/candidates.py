@@ -1,0 +1,151 @@
+"""Candidate readings of one printed row, each with a log-score and the evidence it rests on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from girml.layout.placing import Hypothesis, Places
+from girml.layout.segments import Entry, Segment
+from girml.records import Candidate, Reading, RowSpec
+from girml.text.values import MOST_DIGITS
+
+BLANK = Reading("blank")
+IN_ORDER = "one entry a cell, in order"
+NOTHING = "nothing beside the label"
+NO_TRACE = "blanks without a trace"
+RUN = "a run of digits, split"
+JOINED = "a number cut in two, joined"
+REJECTED = "more entries than cells, some left out"
+_MOST_SPLITS = 400
+_MOST_EXTRA = 2
+
+
+def candidates(spec: RowSpec, segment: Segment, ranked: Sequence[tuple[Hypothesis, float]]) -> tuple[Candidate, ...]:
+    """Return the readings that a row's text allows, likeliest first, never none.
+
+    `ranked` are the table's hypotheses with the log-scores their evidence earned.
+    """
+    cells, printed = len(spec.cells), segment.printed
+    if len(printed) == cells:
+        return (Candidate(tuple(entry.reading for entry in printed), 0.0, IN_ORDER),)
+    if not printed:
+        return (_blank(spec, segment),)
+    if len(printed) > cells:
+        return tuple(_too_many(spec, printed)) or (_first(spec, printed),)
+    if len(printed) == 1 and _is_run(printed[0], cells):
+        splits = tuple(_splits(printed[0], cells))
+        return splits or tuple(_untraced(cells, printed))
+    placed = list(_placed((spec, segment), ranked))
+    return tuple(_unique(placed)) if placed else tuple(_untraced(cells, printed))
+
+
+def _blank(spec: RowSpec, segment: Segment) -> Candidate:
+    empties = [entry.reading for entry in segment.entries]
+    readings = empties[: len(spec.cells)] if len(empties) >= len(spec.cells) else []
+    return Candidate((*readings, *[BLANK] * (len(spec.cells) - len(readings))), 0.0, NOTHING)
+
+
+def _first(spec: RowSpec, printed: Sequence[Entry]) -> Candidate:
+    return Candidate(tuple(entry.reading for entry in printed[: len(spec.cells)]), -6.0, REJECTED)
+
+
+def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[tuple[Hypothesis, float]]) -> Iterator[Candidate]:
+    for hypothesis, score in ranked:
+        places = hypothesis.place(row)
+        if places is not None:
+            yield Candidate(_at(row[0], row[1], places), score, hypothesis.name)
+
+
+def _unique(found: list[Candidate]) -> Iterator[Candidate]:
+    best: dict[tuple[object, ...], Candidate] = {}
+    for one in sorted(found, key=lambda one: -one.score):
+        best.setdefault(tuple((reading.state, reading.value) for reading in one.readings), one)
+    yield from best.values()
+
+
+def _at(spec: RowSpec, segment: Segment, places: Places) -> tuple[Reading, ...]:
+    """Return the readings of a row whose printed entries stand in `places`; empty cells lend their spot."""
+    readings = [BLANK] * len(spec.cells)
+    for place, entry in zip(places, segment.printed, strict=True):
+        readings[place] = entry.reading
+    spots = {entry.token: place for place, entry in zip(places, segment.printed, strict=True)}
+    previous: int | None = None
+    for entry in segment.entries:
+        previous = spots.get(entry.token, None if previous is None else previous + 1)
+        if entry.kind == "empty" and previous is not None and previous < len(readings) and readings[previous] is BLANK:
+            readings[previous] = entry.reading
+    return tuple(readings)
+
+
+def _untraced(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
+    """Yield every way to set the entries into the cells from left to right, all equally likely."""
+    for places in combinations(range(cells), len(printed)):
+        readings = [BLANK] * cells
+        for place, entry in zip(places, printed, strict=True):
+            readings[place] = entry.reading
+        yield Candidate(tuple(readings), -3.0, NO_TRACE)
+
+
+def _is_run(entry: Entry, cells: int) -> bool:
+    return cells > 1 and entry.digits.isdecimal() and len(entry.digits) >= cells
+
+
+def _splits(entry: Entry, cells: int) -> Iterator[Candidate]:
+    """Yield the ways to cut a run of digits into one figure a cell, without leading zeros."""
+    start = entry.reading.start or 0
+    for number, widths in enumerate(_widths(entry.digits, cells)):
+        if number == _MOST_SPLITS:
+            return
+        readings, at = [], 0
+        for width in widths:
+            text = entry.digits[at : at + width]
+            readings.append(Reading("read", int(text), (entry.reading.text or "")[at : at + width], start + at, start + at + width))
+            at += width
+        yield Candidate(tuple(readings), -1.0, RUN)
+
+
+def _widths(digits: str, cells: int) -> Iterator[tuple[int, ...]]:
+    if cells == 1:
+        if len(digits) == 1 or (digits[:1] != "0" and 0 < len(digits) <= MOST_DIGITS):
+            yield (len(digits),)
+        return
+    longest = 1 if digits[0] == "0" else min(len(digits) - cells + 1, MOST_DIGITS)
+    for width in range(1, longest + 1):
+        for rest in _widths(digits[width:], cells - 1):
+            yield (width, *rest)
+
+
+def _too_many(spec: RowSpec, printed: Sequence[Entry]) -> Iterator[Candidate]:
+    """Yield readings of a row with more entries than cells: numbers cut in two, or entries left out."""
+    extra = len(printed) - len(spec.cells)
+    if extra > _MOST_EXTRA or len(spec.cells) == 1:
+        return
+    for joints in combinations(range(1, len(printed)), extra):
+        readings = _joined(printed, joints)
+        if readings:
+            yield Candidate(readings, -1.5, JOINED)
+    for left_out in combinations(range(len(printed)), extra):
+        kept = [entry.reading for number, entry in enumerate(printed) if number not in left_out]
+        yield Candidate(tuple(kept), -4.0, REJECTED)
+
+
+def _joined(printed: Sequence[Entry], joints: tuple[int, ...]) -> tuple[Reading, ...] | None:
+    readings: list[Reading] = []
+    for number, entry in enumerate(printed):
+        if number not in joints:
+            readings.append(entry.reading)
+            continue
+        joined = _join(readings.pop(), entry) if readings else None
+        if joined is None:
+            return None
+        readings.append(joined)
+    return tuple(readings)
+
+
+def _join(left: Reading, entry: Entry) -> Reading | None:
+    right = entry.reading
+    whole = isinstance(left.value, int) and isinstance(right.value, int) and entry.digits.isdecimal()
+    if not whole or left.value == 0 or left.start is None or right.start is None:
+        return None
+    parts = (*(left.parts or ((left.start, left.end or 0),)), (right.start, right.end or 0))
+    return replace(left, value=int(f"{left.value}{entry.digits}"), text=None, end=right.end, parts=parts)

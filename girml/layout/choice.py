@@ -1,0 +1,47 @@
+"""The form of each table, told by its labels and never by the year."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from girml.forms import FORM_IDS, load
+from girml.records import Mention, TableId
+
+_OTHER = "l.t3.row.other_handling"
+
+
+def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]:
+    """Return the form of each table, None where its labels leave it open.
+
+    `mentions` are the label mentions with their folded text.
+    """
+    votes: dict[str, Counter[str]] = {"t2": Counter(), "t3": Counter()}
+    for mention, text in mentions:
+        for name in mention.names[:1]:
+            table = name.label[2:4]
+            if table in votes:
+                votes[table].update(_votes(name.label, text))
+    table_2 = _winner(votes["t2"])
+    table_3 = _winner(votes["t3"])
+    return {"t2": table_2, "t3": table_3, "t4": table_3 or table_2}
+
+
+def _votes(label: str, text: str) -> list[str]:
+    if label.startswith(_OTHER):
+        return ["2019" if label == _OTHER else "2021"]
+    if label.startswith("l.t3"):
+        return []
+    having = [form_id for form_id in FORM_IDS if label in load(form_id).labels]
+    if len(having) == 1:
+        return having
+    return [form_id for form_id in having if _is_decisive(form_id, text)]
+
+
+def _is_decisive(form_id: str, text: str) -> bool:
+    return any(text.startswith(decisive[:4]) for decisive in load(form_id).decisive)
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    ranked = votes.most_common()
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -1,0 +1,39 @@
+"""Display columns: where on its line a token stands, by display width or by code points."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from girml.records import Tokens
+from girml.text.view import source_span
+
+_NARROW = re.compile(r"[\x00-\u10ff\u2010-\u2027\u2030-\u205f\u20a0-\u214f\uff61-\uffdc]")
+
+Metric = Callable[[str], int]
+
+
+@lru_cache(maxsize=1 << 12)
+def display_width(text: str) -> int:
+    """Return the width of a text on a terminal: two columns for East Asian wide characters.
+
+    >>> display_width("规章 12"), display_width("１2")
+    (7, 3)
+    """
+    return len(text) if text.isascii() else 2 * len(text) - len(_NARROW.findall(text))
+
+
+def code_points(text: str) -> int:
+    """Return the width of a text where every character takes one column."""
+    return len(text)
+
+
+METRICS: tuple[Metric, ...] = (display_width, code_points)
+
+
+def place(tokens: Tokens, token: int, metric: Metric) -> tuple[int, int]:
+    """Return the columns [start, end) of a token on its line of the untouched source."""
+    source = tokens.view.source
+    start, end = source_span(tokens.view, tokens.starts[token], tokens.ends[token])
+    line = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start), source.rfind("\f", 0, start)) + 1
+    left = metric(source[line:start].expandtabs(8))
+    return left, left + metric(source[start:end])

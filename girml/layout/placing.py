@@ -1,0 +1,173 @@
+"""Hypotheses of a layout: how a table of this document shows which cell a figure stands in.
+
+A hypothesis is learned from the rows of a table that are full, and then says for a row with fewer entries
+which cells they stand in, or nothing. It is chosen for the document, not for the row.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from girml.layout.columns import METRICS, Metric, place
+from girml.layout.segments import Entry, Segment
+from girml.records import RowSpec, Tokens
+
+Places = tuple[int, ...]
+Row = tuple[RowSpec, Segment]
+Place = Callable[[Row], Places | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A named way to place the printed entries of a row, and its log-prior."""
+
+    name: str
+    prior: float
+    place: Place
+
+
+def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
+    """Return the hypotheses that the full rows of one table allow, strongest evidence first."""
+    full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
+    found = [
+        Hypothesis("fields from the label", -0.1, _from_label(full)),
+        Hypothesis("fields from the right", -0.4, _from_right(rows)),
+        Hypothesis("line gaps", -1.0, _gaps(full, lambda entry: entry.newlines)),
+        Hypothesis("space gaps", -1.2, _gaps(full, lambda entry: entry.spaces)),
+    ]
+    names = ("display columns", "code-point columns")
+    found += [
+        Hypothesis(name, -0.5 - 0.1 * number, _columns(tokens, full, metric))
+        for number, (name, metric) in enumerate(zip(names, METRICS, strict=True))
+    ]
+    return found
+
+
+def _depth(row: RowSpec) -> int:
+    return 0 if row.group is None else 1 if row.group.endswith("results") else 2
+
+
+def _delimited(segment: Segment) -> bool:
+    return segment.entries[0].field > 0 and segment.entries[0].line == segment.entries[-1].line
+
+
+def _from_label(full: Sequence[Row]) -> Place:
+    leads: dict[int, Counter[tuple[int, int]]] = {}
+    for spec, segment in full:
+        fields = [entry.field for entry in segment.printed]
+        steps = {b - a for a, b in zip(fields, fields[1:], strict=False)}
+        if _delimited(segment) and len(steps) == 1 and min(steps) > 0:
+            lead = fields[0] - segment.entries[0].field
+            leads.setdefault(_depth(spec), Counter())[lead, min(steps)] += 1
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        if not segment.entries or not _delimited(segment):
+            return None
+        known = leads.get(_depth(spec)) or leads.get(1) or Counter({(0, 1): 1})
+        lead, step = known.most_common(1)[0][0]
+        first = segment.entries[0].field + lead
+        return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
+
+    return places
+
+
+def _from_right(rows: Sequence[Row]) -> Place:
+    """Count fields from the end of the line, as wide as the table's widest line."""
+    ends = Counter(segment.entries[-1].field for _, segment in rows if segment.entries and _delimited(segment))
+    trailing = Counter(
+        segment.entries[-1].field - segment.printed[-1].field
+        for spec, segment in rows
+        if len(segment.printed) == len(spec.cells) > 1 and _delimited(segment)
+    )
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        if not trailing or not segment.entries or not _delimited(segment) or segment.entries[-1].field not in ends:
+            return None
+        last = segment.entries[-1].field - trailing.most_common(1)[0][0]
+        return _whole([len(spec.cells) - 1 - (last - entry.field) for entry in segment.printed], len(spec.cells))
+
+    return places
+
+
+def _gaps(full: Sequence[Row], size: Callable[[Entry], int]) -> Place:
+    """Count blanks in the gaps between entries: (gap - least gap) / step, learned over the table."""
+    firsts = Counter(size(segment.printed[0]) for _, segment in full)
+    inner = Counter(size(entry) for _, segment in full for entry in segment.printed[1:])
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        if len(inner) != 1 or len(firsts) != 1 or any(entry.kind == "empty" for entry in segment.entries):
+            return None
+        least, first = next(iter(inner)), next(iter(firsts))
+        if not least:
+            return None
+        at, found = -1.0, []
+        for number, entry in enumerate(segment.printed):
+            usual = least if number else first
+            at += 1 + (size(entry) - usual) / least
+            found.append(at)
+        wide = any(at != number for number, at in enumerate(found))
+        return _whole(found, len(spec.cells)) if wide else None
+
+    return places
+
+
+def _columns(tokens: Tokens, full: Sequence[Row], metric: Metric) -> Place:
+    """Assign entries to the column whose figures, in the full rows, stand nearest."""
+    by_width: dict[int, list[list[tuple[int, int]]]] = {}
+    for spec, segment in full:
+        if len({entry.line for entry in segment.printed}) == 1:
+            spots = [place(tokens, entry.token, metric) for entry in segment.printed]
+            by_width.setdefault(len(spec.cells), []).append(spots)
+    grids = {cells: _grid(rows) for cells, rows in by_width.items()}
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        grid = grids.get(len(spec.cells))
+        if grid is None or len({entry.line for entry in segment.printed}) > 1:
+            return None
+        spots = [place(tokens, entry.token, metric) for entry in segment.printed]
+        return _nearest(spots, *grid)
+
+    return places
+
+
+_EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
+    lambda spot: spot[1],
+    lambda spot: (spot[0] + spot[1]) / 2,
+    lambda spot: spot[0],
+)
+
+Edge = Callable[[tuple[int, int]], float]
+
+
+def _grid(rows: list[list[tuple[int, int]]]) -> tuple[Edge, list[float]]:
+    """Return the edge of the figures that lines up best over the rows, and the columns' places by it."""
+
+    def spread(edge: Edge) -> float:
+        return sum(max(map(edge, column)) - min(map(edge, column)) for column in zip(*rows, strict=True))
+
+    edge = min(_EDGES, key=spread)
+    return edge, [median(map(edge, column)) for column in zip(*rows, strict=True)]
+
+
+def _nearest(spots: list[tuple[int, int]], edge: Edge, grid: list[float]) -> Places | None:
+    pitch = min(b - a for a, b in zip(grid, grid[1:], strict=False))
+    found = []
+    for spot in spots:
+        distances = sorted((abs(edge(spot) - x), number) for number, x in enumerate(grid))
+        if distances[0][0] > 0.4 * pitch:
+            return None
+        found.append(distances[0][1])
+    return tuple(found) if all(a < b for a, b in zip(found, found[1:], strict=False)) else None
+
+
+def _whole(found: list[float], cells: int) -> Places | None:
+    """Return places as whole numbers where they are, rise, and lie within the row."""
+    places = tuple(int(at) for at in found)
+    if any(place != at for place, at in zip(places, found, strict=True)) or any(not 0 <= at < cells for at in places):
+        return None
+    return places if all(a < b for a, b in zip(places, places[1:], strict=False)) else None

@@ -1,0 +1,119 @@
+"""Rows as they stand in the text: a label and what follows it, cell by cell or run by run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from girml.records import Mention, Reading, Tokens
+from girml.text.values import is_nil, misread, parse
+from girml.text.view import source_span
+
+Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing printed beside a label: its kind, its reading, and its place.
+
+    `token` is its first token, `line` its line, `field` the number of delimiters before it on the line,
+    `newlines` and `spaces` the gap before it, `digits` its folded text.
+    """
+
+    kind: Kind
+    reading: Reading
+    token: int
+    line: int
+    field: int
+    newlines: int
+    spaces: int
+    digits: str
+
+
+@dataclass(slots=True)
+class Segment:
+    """A row label of the text (`label` is "" where the form does not know it) and its entries."""
+
+    label: str
+    mention: Mention
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def printed(self) -> list[Entry]:
+        """The entries that show something: figures, nil marks, words, unreadable signs."""
+        return [entry for entry in self.entries if entry.kind != "empty"]
+
+
+TABLE_4 = "t4"
+
+
+def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str]) -> list[Segment]:
+    """Return the rows in reading order; table 4, whose row has no label, is the segment TABLE_4."""
+    fields = list(_fields(tokens))
+    found: list[Segment] = []
+    current: Segment | None = None
+    for mention in mentions:
+        if mention.tag in ("figure", "blank"):
+            if current is not None:
+                current.entries.append(_entry(tokens, mention, fields))
+            continue
+        opened = _open(mention, current, found, roles)
+        if opened is not current and opened is not None and opened not in found[-1:]:
+            found.append(opened)
+        current = opened
+    return found
+
+
+def _fields(tokens: Tokens) -> Iterator[int]:
+    count = 0
+    for gap in tokens.gaps:
+        count = gap.delimiters if gap.newlines else count + gap.delimiters
+        yield count
+
+
+def _open(mention: Mention, current: Segment | None, found: list[Segment], roles: dict[str, str]) -> Segment | None:
+    """Return the segment that the entries after a mention belong to."""
+    if mention.tag == "column":
+        if any(name.label.startswith("l.t4") for name in mention.names) and _may_be_table_4(current, mention):
+            last = next((segment for segment in found if segment.label == TABLE_4), None)
+            return last or Segment(TABLE_4, mention)
+        return current
+    if mention.tag != "row":
+        return None
+    if not mention.names:
+        return current if current is not None and current.label == TABLE_4 else Segment("", mention)
+    name = mention.names[0]
+    if roles[name.label] == "row_group":
+        waiting = current is not None and not current.entries and current.label != TABLE_4
+        whole = name.begin == 0 and name.score > 0.9
+        return current if waiting or not whole else Segment("", mention)
+    if name.begin and current is not None and current.label == name.label:
+        return current
+    return Segment(name.label, mention)
+
+
+def _may_be_table_4(current: Segment | None, mention: Mention) -> bool:
+    shared = any(name.label.startswith("l.t3") for name in mention.names)
+    return not shared or (current is not None and current.label == TABLE_4)
+
+
+def _entry(tokens: Tokens, mention: Mention, fields: list[int]) -> Entry:
+    gap = tokens.gaps[mention.first]
+    text = tokens.view.text[mention.start : mention.end]
+    kind, reading = _reading(tokens, mention, text)
+    return Entry(
+        kind, reading, mention.first, tokens.lines[mention.first], fields[mention.first], gap.newlines, gap.spaces, text
+    )
+
+
+def _reading(tokens: Tokens, mention: Mention, text: str) -> tuple[Kind, Reading]:
+    start, end = source_span(tokens.view, mention.start, mention.end)
+    printed = tokens.view.source[start:end]
+    if not text or is_nil(text):
+        return ("nil" if text else "empty"), Reading("blank", None, printed, start, end)
+    figure = parse(text)
+    if figure:
+        start, end = source_span(tokens.view, mention.start, mention.start + figure.end)
+        printed = tokens.view.source[start:end]
+        return "figure", Reading("read", figure.value, printed, start, end, None, figure.unit)
+    if misread(text) or text.isdecimal():
+        return "unreadable", Reading("derived", None, printed, start, end)
+    return "words", Reading("read", printed, printed, start, end)

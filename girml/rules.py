@@ -1,0 +1,66 @@
+"""Rules confronted with values: three-valued, and never a change to a value."""
+
+from collections.abc import Mapping
+
+from girml.records import Rule
+
+Number = int | float
+
+
+def confront(rule: Rule, known: Mapping[str, Number]) -> bool | None:
+    """Return whether an equality rule holds: False where no non-negative filling of its unknown cells can
+    satisfy it, True where all cells are known and it does, else None.
+
+    >>> rule = Rule("r", ("a", "b"), "=", ("c",), "error", "printed", "")
+    >>> confront(rule, {"a": 1, "b": 1, "c": 2}), confront(rule, {"a": 3, "c": 2}), confront(rule, {"a": 1})
+    (True, False, None)
+    """
+    left, open_left = _side(rule.left, known)
+    right, open_right = _side(rule.right, known)
+    if not open_left and not open_right:
+        return _same(left, right)
+    if not open_right and left > right or not open_left and right > left:
+        return False
+    return None
+
+
+def sums(rule: Rule, known: Mapping[str, Number]) -> tuple[Number | None, Number | None]:
+    """Return the sums of both sides, None for a side with an unknown cell."""
+    left, open_left = _side(rule.left, known)
+    right, open_right = _side(rule.right, known)
+    return (None if open_left else left), (None if open_right else right)
+
+
+def violated(rule: Rule, known: Mapping[str, Number]) -> bool:
+    """Return whether an inequality (`>=` or `<=`) of known cells fails; False where a cell is unknown."""
+    left, right = sums(rule, known)
+    if left is None or right is None:
+        return False
+    return left < right if rule.relation == ">=" else left > right
+
+
+def forced(rule: Rule, known: Mapping[str, Number]) -> tuple[str, Number] | None:
+    """Return the one unknown cell of an equality rule and the value the others force on it, or None."""
+    unknown = [cell for cell in (*rule.left, *rule.right) if cell not in known]
+    if len(unknown) != 1:
+        return None
+    left, _ = _side(rule.left, known)
+    right, _ = _side(rule.right, known)
+    value = right - left if unknown[0] in rule.left else left - right
+    return unknown[0], round(value, 6) if isinstance(value, float) else value
+
+
+def _side(cells: tuple[str, ...], known: Mapping[str, Number]) -> tuple[Number, bool]:
+    total: Number = 0
+    unknown = False
+    for cell in cells:
+        value = known.get(cell)
+        if value is None:
+            unknown = True
+        else:
+            total += value
+    return total, unknown
+
+
+def _same(left: Number, right: Number) -> bool:
+    return left == right or abs(left - right) < 1e-6

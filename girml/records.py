@@ -7,6 +7,8 @@ a report, of the normalised view in `Tokens`.
 from dataclasses import dataclass, field
 from typing import Literal
 
+from girml.evidence import Evidence
+
 TableId = Literal["t2", "t3", "t4"]
 State = Literal["read", "blank", "derived", "unresolved", "absent"]
 Value = int | float | str | None
@@ -229,7 +231,7 @@ class Candidate:
 
     readings: tuple[Reading, ...]
     score: float
-    evidence: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)

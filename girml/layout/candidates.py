@@ -2,58 +2,60 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import accumulate, combinations
+from math import comb
 
+from girml.evidence import Evidence
 from girml.layout.placing import Hypothesis, Places
 from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Reading, RowSpec
 from girml.text.values import MOST_DIGITS
 
 BLANK = Reading("blank")
-IN_ORDER = "one entry a cell, in order"
-NOTHING = "nothing beside the label"
-NO_TRACE = "blanks without a trace"
-RUN = "a run of digits, split"
-JOINED = "a number cut in two, joined"
-REJECTED = "more entries than cells, some left out"
-_MOST_SPLITS = 400
+_MOST_SPLITS = 100_000
+_MOST_READINGS = 500
 _MOST_EXTRA = 2
 
 
-def candidates(spec: RowSpec, segment: Segment, ranked: Sequence[tuple[Hypothesis, float]]) -> tuple[Candidate, ...]:
+Local = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+"""The equality rules within one row, as positions of the cells on both sides."""
+
+
+def candidates(
+    spec: RowSpec, segment: Segment, ranked: Sequence[tuple[Hypothesis, float]], local: Local
+) -> tuple[Candidate, ...]:
     """Return the readings that a row's text allows, likeliest first, never none.
 
     `ranked` are the table's hypotheses with the log-scores their evidence earned.
     """
     cells, printed = len(spec.cells), segment.printed
     if len(printed) == cells:
-        return (Candidate(tuple(entry.reading for entry in printed), 0.0, IN_ORDER),)
+        return (Candidate(tuple(entry.reading for entry in printed), 0.0, Evidence.IN_ORDER),)
     if not printed:
         return (_blank(spec, segment),)
     if len(printed) > cells:
         return tuple(_too_many(spec, printed)) or (_first(spec, printed),)
     if len(printed) == 1 and _is_run(printed[0], cells):
-        splits = tuple(_splits(printed[0], cells))
-        return splits or tuple(_untraced(cells, printed))
+        return _splits(printed[0], cells, local) or _untraced(cells, printed)
     placed = list(_placed((spec, segment), ranked))
-    return tuple(_unique(placed)) if placed else tuple(_untraced(cells, printed))
+    return tuple(_unique(placed)) if placed else _untraced(cells, printed)
 
 
 def _blank(spec: RowSpec, segment: Segment) -> Candidate:
     empties = [entry.reading for entry in segment.entries]
     readings = empties[: len(spec.cells)] if len(empties) >= len(spec.cells) else []
-    return Candidate((*readings, *[BLANK] * (len(spec.cells) - len(readings))), 0.0, NOTHING)
+    return Candidate((*readings, *[BLANK] * (len(spec.cells) - len(readings))), 0.0, Evidence.NOTHING)
 
 
 def _first(spec: RowSpec, printed: Sequence[Entry]) -> Candidate:
-    return Candidate(tuple(entry.reading for entry in printed[: len(spec.cells)]), -6.0, REJECTED)
+    return Candidate(tuple(entry.reading for entry in printed[: len(spec.cells)]), -6.0, Evidence.REJECTED)
 
 
 def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[tuple[Hypothesis, float]]) -> Iterator[Candidate]:
     for hypothesis, score in ranked:
         places = hypothesis.place(row)
         if places is not None:
-            yield Candidate(_at(row[0], row[1], places), score, hypothesis.name)
+            yield Candidate(_at(row[0], row[1], places), score, hypothesis.evidence)
 
 
 def _unique(found: list[Candidate]) -> Iterator[Candidate]:
@@ -77,31 +79,55 @@ def _at(spec: RowSpec, segment: Segment, places: Places) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def _untraced(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
-    """Yield every way to set the entries into the cells from left to right, all equally likely."""
+def _untraced(cells: int, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
+    """Return every way to set the entries into the cells from left to right, all equally likely."""
+    if comb(cells, len(printed)) > _MOST_READINGS:
+        return (undecided(cells),)
+    found = []
     for places in combinations(range(cells), len(printed)):
         readings = [BLANK] * cells
         for place, entry in zip(places, printed, strict=True):
             readings[place] = entry.reading
-        yield Candidate(tuple(readings), -3.0, NO_TRACE)
+        found.append(Candidate(tuple(readings), -3.0, Evidence.NO_TRACE))
+    return tuple(found)
+
+
+def undecided(cells: int) -> Candidate:
+    """Return the candidate of a row whose readings are too many to list: every cell unresolved."""
+    return Candidate((Reading("unresolved"),) * cells, -6.0, Evidence.TOO_MANY)
 
 
 def _is_run(entry: Entry, cells: int) -> bool:
     return cells > 1 and entry.digits.isdecimal() and len(entry.digits) >= cells
 
 
-def _splits(entry: Entry, cells: int) -> Iterator[Candidate]:
-    """Yield the ways to cut a run of digits into one figure a cell, without leading zeros."""
-    start = entry.reading.start or 0
-    for number, widths in enumerate(_widths(entry.digits, cells)):
-        if number == _MOST_SPLITS:
-            return
-        readings, at = [], 0
-        for width in widths:
-            text = entry.digits[at : at + width]
-            readings.append(Reading("read", int(text), (entry.reading.text or "")[at : at + width], start + at, start + at + width))
-            at += width
-        yield Candidate(tuple(readings), -1.0, RUN)
+def _splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
+    """Return the ways to cut a run of digits into one figure a cell, without leading zeros, by the row's rules."""
+    if comb(len(entry.digits) - 1, cells - 1) > _MOST_SPLITS:
+        return (undecided(cells),)
+    splits = list(_widths(entry.digits, cells))
+    kept = [widths for widths in splits if _balances(_cut(entry.digits, widths), local)] or splits
+    if len(kept) > _MOST_READINGS:
+        return (undecided(cells),)
+    return tuple(_split(entry, widths) for widths in kept)
+
+
+def _cut(digits: str, widths: tuple[int, ...]) -> list[int]:
+    ends = list(accumulate(widths))
+    return [int(digits[end - width : end]) for width, end in zip(widths, ends, strict=True)]
+
+
+def _balances(values: list[int], local: Local) -> bool:
+    return all(sum(values[at] for at in left) == sum(values[at] for at in right) for left, right in local)
+
+
+def _split(entry: Entry, widths: tuple[int, ...]) -> Candidate:
+    start, text = entry.reading.start or 0, entry.reading.text or ""
+    readings = []
+    for width, end in zip(widths, accumulate(widths), strict=True):
+        begin = end - width
+        readings.append(Reading("read", int(entry.digits[begin:end]), text[begin:end], start + begin, start + end))
+    return Candidate(tuple(readings), -1.0, Evidence.RUN)
 
 
 def _widths(digits: str, cells: int) -> Iterator[tuple[int, ...]]:
@@ -123,10 +149,10 @@ def _too_many(spec: RowSpec, printed: Sequence[Entry]) -> Iterator[Candidate]:
     for joints in combinations(range(1, len(printed)), extra):
         readings = _joined(printed, joints)
         if readings:
-            yield Candidate(readings, -1.5, JOINED)
+            yield Candidate(readings, -1.5, Evidence.JOINED)
     for left_out in combinations(range(len(printed)), extra):
         kept = [entry.reading for number, entry in enumerate(printed) if number not in left_out]
-        yield Candidate(tuple(kept), -4.0, REJECTED)
+        yield Candidate(tuple(kept), -4.0, Evidence.REJECTED)
 
 
 def _joined(printed: Sequence[Entry], joints: tuple[int, ...]) -> tuple[Reading, ...] | None:

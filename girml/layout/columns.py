@@ -27,9 +27,6 @@ def code_points(text: str) -> int:
     return len(text)
 
 
-METRICS: tuple[Metric, ...] = (display_width, code_points)
-
-
 def place(tokens: Tokens, token: int, metric: Metric) -> tuple[int, int]:
     """Return the columns [start, end) of a token on its line of the untouched source."""
     source = tokens.view.source

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from girml.layout.columns import METRICS, Metric, place
-from girml.layout.segments import Entry, Segment
+from girml.evidence import Evidence
+from girml.layout.columns import Metric, code_points, display_width, place
+from girml.layout.segments import TABLE_4, Entry, Segment
 from girml.records import RowSpec, Tokens
 
 Places = tuple[int, ...]
@@ -20,9 +21,9 @@ Place = Callable[[Row], Places | None]
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A named way to place the printed entries of a row, and its log-prior."""
+    """A way to place the printed entries of a row, and its log-prior."""
 
-    name: str
+    evidence: Evidence
     prior: float
     place: Place
 
@@ -30,30 +31,34 @@ class Hypothesis:
 def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     """Return the hypotheses that the full rows of one table allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
-    found = [
-        Hypothesis("fields from the label", -0.1, _from_label(full)),
-        Hypothesis("fields from the right", -0.4, _from_right(rows)),
-        Hypothesis("line gaps", -1.0, _gaps(full, lambda entry: entry.newlines)),
-        Hypothesis("space gaps", -1.2, _gaps(full, lambda entry: entry.spaces)),
+    delimited = any(_delimited(segment) for _, segment in rows)
+    return [
+        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(full, delimited=delimited)),
+        Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, _from_right(rows)),
+        Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, _columns(tokens, full, display_width)),
+        Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, _columns(tokens, full, code_points)),
+        Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(full, lambda entry: entry.newlines)),
+        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(full, lambda entry: entry.spaces)),
     ]
-    names = ("display columns", "code-point columns")
-    found += [
-        Hypothesis(name, -0.5 - 0.1 * number, _columns(tokens, full, metric))
-        for number, (name, metric) in enumerate(zip(names, METRICS, strict=True))
-    ]
-    return found
 
 
-def _depth(row: RowSpec) -> int:
-    return 0 if row.group is None else 1 if row.group.endswith("results") else 2
+def _depth(row: RowSpec) -> tuple[str, str | None]:
+    """Return what rows must share for their labels to begin in the same field: table and group."""
+    return row.id[:2], row.group
 
 
 def _delimited(segment: Segment) -> bool:
+    if not segment.entries:
+        return False
     return segment.entries[0].field > 0 and segment.entries[0].line == segment.entries[-1].line
 
 
-def _from_label(full: Sequence[Row]) -> Place:
-    leads: dict[int, Counter[tuple[int, int]]] = {}
+_RESULTS = "l.t3.group.results"
+_USUAL = Counter({(0, 1): 1})
+
+
+def _from_label(full: Sequence[Row], *, delimited: bool) -> Place:
+    leads: dict[tuple[str, str | None], Counter[tuple[int, int]]] = {}
     for spec, segment in full:
         fields = [entry.field for entry in segment.printed]
         steps = {b - a for a, b in zip(fields, fields[1:], strict=False)}
@@ -63,10 +68,10 @@ def _from_label(full: Sequence[Row]) -> Place:
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if not segment.entries or not _delimited(segment):
+        headless = spec.id == TABLE_4 and delimited and len({entry.line for entry in segment.entries}) == 1
+        if not headless and not _delimited(segment):
             return None
-        known = leads.get(_depth(spec)) or leads.get(1) or Counter({(0, 1): 1})
-        lead, step = known.most_common(1)[0][0]
+        lead, step = (leads.get(_depth(spec)) or leads.get(("t3", _RESULTS)) or _USUAL).most_common(1)[0][0]
         first = segment.entries[0].field + lead
         return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
 
@@ -75,7 +80,7 @@ def _from_label(full: Sequence[Row]) -> Place:
 
 def _from_right(rows: Sequence[Row]) -> Place:
     """Count fields from the end of the line, as wide as the table's widest line."""
-    ends = Counter(segment.entries[-1].field for _, segment in rows if segment.entries and _delimited(segment))
+    ends = Counter(segment.entries[-1].field for _, segment in rows if _delimited(segment))
     trailing = Counter(
         segment.entries[-1].field - segment.printed[-1].field
         for spec, segment in rows
@@ -84,7 +89,7 @@ def _from_right(rows: Sequence[Row]) -> Place:
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if not trailing or not segment.entries or not _delimited(segment) or segment.entries[-1].field not in ends:
+        if not trailing or not _delimited(segment) or segment.entries[-1].field not in ends:
             return None
         last = segment.entries[-1].field - trailing.most_common(1)[0][0]
         return _whole([len(spec.cells) - 1 - (last - entry.field) for entry in segment.printed], len(spec.cells))

@@ -1,0 +1,30 @@
+"""The kinds of evidence that a reading of a row rests on, and how far each is trusted.
+
+The figures are set by hand and ordered, not calibrated, until a model learns them.
+"""
+
+from enum import Enum
+
+
+class Evidence(Enum):
+    """A kind of evidence; its value is a phrase for people, `trust` a confidence between 0 and 1."""
+
+    IN_ORDER = ("one entry a cell, in order", 0.995)
+    FIELDS_FROM_LABEL = ("fields counted from the label", 0.99)
+    FIELDS_FROM_RIGHT = ("fields counted from the right", 0.97)
+    DISPLAY_COLUMNS = ("columns by display width", 0.97)
+    CODE_POINT_COLUMNS = ("columns by code points", 0.96)
+    LINE_GAPS = ("blanks counted in line gaps", 0.93)
+    SPACE_GAPS = ("blanks counted in spaces", 0.93)
+    RUN = ("a run of digits, split", 0.93)
+    ROW_AFTER_ROW = ("figures apart from their labels, row after row", 0.92)
+    COLUMN_AFTER_COLUMN = ("figures apart from their labels, column after column", 0.92)
+    NO_TRACE = ("blanks without a trace", 0.92)
+    JOINED = ("a number cut in two, joined", 0.85)
+    NOTHING = ("nothing beside the label", 0.7)
+    REJECTED = ("more entries than cells, some left out", 0.5)
+    TOO_MANY = ("more readings than can be listed", 0.2)
+
+    def __init__(self, phrase: str, trust: float) -> None:
+        self.phrase = phrase
+        self.trust = trust

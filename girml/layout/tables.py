@@ -1,0 +1,133 @@
+"""The tables of one report: the form of each, and the candidate readings of its rows."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from girml.forms import load
+from girml.layout.candidates import Local, candidates
+from girml.layout.placing import Hypothesis, Row, hypotheses
+from girml.layout.scrambled import respread
+from girml.layout.segments import TABLE_4, Segment
+from girml.records import Candidate, ExtraRow, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
+from girml.rules import confront
+from girml.text.view import source_span
+
+_EARNED, _LOST = 1.0, -2.0
+FOUND_ROWS = 2
+
+
+def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, str | None]) -> list[TableReadings]:
+    """Return the tables that stand in a report, each with the candidates of every row found."""
+    tables = [load(forms[table_id] or "2021").tables[table_id] for table_id in forms]
+    segments_of = {table.id: _own(table, found) for table in tables}
+    rows = [row for table in tables for row in segments_of[table.id]]
+    theories = hypotheses(tokens, rows)
+    readings = []
+    for table in tables:
+        own = segments_of[table.id]
+        if own:
+            ranked = [(one, one.prior + _evidence(table, own, one)) for one in theories]
+            readings.append(_read(tokens, table, own, ranked, found))
+    return readings
+
+
+def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
+    """Return the rows of a table with their segments, in form order; the first filled segment of a label wins."""
+    if table.id == "t4":
+        whole = RowSpec(TABLE_4, "", None, tuple(cell for row in table.rows for cell in row.cells))
+        return [(whole, segment) for segment in found if segment.label == TABLE_4 and segment.printed][:1]
+    by_label: dict[str, Segment] = {}
+    for segment in found:
+        known = by_label.get(segment.label)
+        if known is None or (not known.printed and segment.printed):
+            by_label[segment.label] = segment
+    return [(row, by_label[row.label]) for row in table.rows if row.label in by_label]
+
+
+def local_rules(table: Table, spec: RowSpec) -> Local:
+    """Return the rules of a table whose cells all stand in one row, as positions in that row."""
+    at = {cell.id: number for number, cell in enumerate(spec.cells)}
+    return [
+        (tuple(at[cell] for cell in rule.left), tuple(at[cell] for cell in rule.right))
+        for rule in table.rules
+        if all(cell in at for cell in (*rule.left, *rule.right))
+    ]
+
+
+def _evidence(table: Table, rows: Sequence[Row], theory: Hypothesis) -> float:
+    """Return what a hypothesis earns: the rows with figures above zero that it makes balance, or break."""
+    earned = 0.0
+    for spec, segment in rows:
+        printed = segment.printed
+        if not 0 < len(printed) < len(spec.cells) or not any(entry.reading.value for entry in printed):
+            continue
+        places = theory.place((spec, segment))
+        if places is None:
+            continue
+        values = {spec.cells[at].id: entry.reading.value for at, entry in zip(places, printed, strict=True)}
+        known = {cell: value for cell, value in values.items() if isinstance(value, (int, float))}
+        verdicts = [confront(rule, known) for rule in table.rules if rule.left[0].startswith(spec.id + ".")]
+        earned += _LOST * verdicts.count(False) + _EARNED * _completes(table, spec, known)
+    return earned
+
+
+def _completes(table: Table, spec: RowSpec, known: dict[str, int | float]) -> bool:
+    """Return whether a row would balance if its blanks were zeros (it shows a figure, so it may also fail)."""
+    filled = {cell.id: known.get(cell.id, 0) for cell in spec.cells}
+    rules = [rule for rule in table.rules if all(cell in filled for cell in (*rule.left, *rule.right))]
+    return bool(rules) and all(confront(rule, filled) for rule in rules)
+
+
+Ranked = list[tuple[Hypothesis, float]]
+
+
+def _read(
+    tokens: Tokens, table: Table, rows: list[Row], ranked: Ranked, found: Sequence[Segment]
+) -> TableReadings:
+    spread = respread(table, rows)
+    ordered = sorted(ranked, key=lambda entry: -entry[1])
+    readings = []
+    for spec, segment in rows:
+        options = spread.get(spec.id) or candidates(spec, segment, ordered, local_rules(table, spec))
+        readings += _by_row(table, spec, segment, options)
+    return TableReadings(
+        table=table,
+        rows=tuple(readings),
+        extras=tuple(_extra(tokens, segment) for segment in _inside(rows, found) if segment.label == "" and segment.printed),
+        repeated=tuple(_repeated(tokens, rows, found)),
+    )
+
+
+def _by_row(
+    table: Table, spec: RowSpec, segment: Segment, options: Sequence[Candidate]
+) -> list[RowReadings]:
+    probability = segment.mention.probability
+    if spec.id != TABLE_4:
+        return [RowReadings(spec, tuple(options), probability)]
+    ends = [0]
+    for row in table.rows:
+        ends.append(ends[-1] + len(row.cells))
+    return [
+        RowReadings(
+            row, tuple(Candidate(one.readings[a:b], one.score, one.evidence) for one in options), probability
+        )
+        for row, (a, b) in zip(table.rows, pairwise(ends), strict=True)
+    ]
+
+
+def _inside(rows: list[Row], found: Sequence[Segment]) -> list[Segment]:
+    """Return the segments between the first and the last row of a table."""
+    places = [number for number, segment in enumerate(found) if any(segment is own for _, own in rows)]
+    return list(found[places[0] : places[-1] + 2])
+
+
+def _extra(tokens: Tokens, segment: Segment) -> ExtraRow:
+    start, end = source_span(tokens.view, segment.mention.start, segment.mention.end)
+    figures = tuple(entry.reading.text or "" for entry in segment.printed)
+    return ExtraRow(tokens.view.source[start:end], figures, start, segment.printed[-1].reading.end or end)
+
+
+def _repeated(tokens: Tokens, rows: list[Row], found: Sequence[Segment]) -> list[ExtraRow]:
+    used = {id(segment) for _, segment in rows}
+    labels = {segment.label for _, segment in rows} - {TABLE_4}
+    return [_extra(tokens, one) for one in found if one.label in labels and id(one) not in used and one.printed]

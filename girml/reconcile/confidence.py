@@ -1,0 +1,26 @@
+"""How far a reading can be trusted: by its evidence, its label, and the rules it stands in."""
+
+from girml.evidence import Evidence
+
+THRESHOLD = 0.9
+"""Cells less sure than this ask for review, unless told otherwise."""
+
+_SUSPECT = 0.6
+_UNRESOLVED = 0.4
+
+
+def row_confidence(evidence: Evidence, label: float) -> float:
+    """Return the confidence of a row's readings from their evidence and the probability of its label."""
+    return evidence.trust * min(1.0, label + 0.04)
+
+
+def cell_confidence(row: float, holding: int, failing: int) -> float:
+    """Return the confidence of a cell whose rules hold or fail, rounded as reports print it."""
+    if failing:
+        return round(min(row, _SUSPECT), 4)
+    return round(1 - (1 - row) * 0.5 ** min(holding, 2), 4)
+
+
+def unresolved_confidence(alternatives: int) -> float:
+    """Return the confidence that the first of several alternatives is the right one."""
+    return round(_UNRESOLVED / max(alternatives, 1), 4)

@@ -1,0 +1,91 @@
+"""The decision: which candidates of each row the rules admit, and on which cells these agree."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
+
+from girml.records import Candidate, Reading, RowReadings, Rule, Table, Value
+from girml.rules import Number, confront
+
+MARGIN = 1.5
+"""Candidates this much less likely than the best, in log-score, are left out."""
+MOST_COMBINATIONS = 4096
+
+Options = list[tuple[Reading, ...]]
+Known = dict[str, Number]
+
+
+def decide(table: Table, rows: Sequence[RowReadings]) -> list[Options]:
+    """Return for each row the admissible readings, likeliest first: one where the text decides."""
+    kept = [_admitted(table, row) for row in rows]
+    if all(len(options) == 1 for options in kept):
+        return kept
+    if prod(len(options) for options in kept) > MOST_COMBINATIONS:
+        return kept
+    return _jointly(table, rows, kept) or kept
+
+
+def _admitted(table: Table, row: RowReadings) -> Options:
+    best = row.candidates[0].score
+    near = [one for one in row.candidates if one.score >= best - MARGIN]
+    if len(near) == 1:
+        return [near[0].readings]
+    ids = {cell.id for cell in row.row.cells}
+    rules = [rule for rule in table.rules if ids.issuperset(rule.left) and ids.issuperset(rule.right)]
+    admitted = [one for one in near if _admissible(rules, known_values(row, one.readings))]
+    return _distinct(admitted or near)
+
+
+def _distinct(found: Sequence[Candidate]) -> Options:
+    seen: dict[tuple[tuple[str, Value], ...], tuple[Reading, ...]] = {}
+    for one in found:
+        seen.setdefault(tuple((reading.state, reading.value) for reading in one.readings), one.readings)
+    return list(seen.values())
+
+
+def _admissible(rules: Sequence[Rule], known: Known) -> bool:
+    return all(confront(rule, known) is not False for rule in rules)
+
+
+def known_values(row: RowReadings, readings: tuple[Reading, ...]) -> Known:
+    """Return the numbers that a reading of a row puts into rules; a nil mark counts as 0."""
+    pairs = zip(row.row.cells, readings, strict=True)
+    return {cell.id: number for cell, reading in pairs if (number := rule_number(reading)) is not None}
+
+
+def rule_number(reading: Reading) -> Number | None:
+    """Return what a cell counts in a rule, None where it is unknown."""
+    if reading.state == "blank":
+        return 0 if reading.text else None
+    if reading.state == "read" and isinstance(reading.value, (int, float)):
+        return reading.value
+    return None
+
+
+def _jointly(table: Table, rows: Sequence[RowReadings], kept: list[Options]) -> list[Options]:
+    """Return the options that occur in a combination of all rows which breaks no rule; none if all break one."""
+    open_rows = [number for number, options in enumerate(kept) if len(options) > 1]
+    fixed: Known = {}
+    for number, options in enumerate(kept):
+        if number not in open_rows:
+            fixed |= known_values(rows[number], options[0])
+    touched = {cell.id for number in open_rows for cell in rows[number].row.cells}
+    rules = [rule for rule in table.rules if not touched.isdisjoint((*rule.left, *rule.right))]
+    used: list[set[int]] = [set() for _ in kept]
+    for choice in _combinations([len(kept[number]) for number in open_rows]):
+        known = dict(fixed)
+        for number, option in zip(open_rows, choice, strict=True):
+            known |= known_values(rows[number], kept[number][option])
+        if _admissible(rules, known):
+            for number, option in zip(open_rows, choice, strict=True):
+                used[number].add(option)
+    if any(not used[number] for number in open_rows):
+        return []
+    return [
+        [option for at, option in enumerate(options) if at in used[number]] if number in open_rows else options
+        for number, options in enumerate(kept)
+    ]
+
+
+def _combinations(sizes: list[int]) -> Iterator[tuple[int, ...]]:
+    return product(*(range(size) for size in sizes))

@@ -103,6 +103,8 @@ def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], wind
             continue
         if at in pages:
             yield "furniture", at
+        elif not tokens.texts[at] and _is_stub(tokens, index, named, at):
+            yield "furniture", at
         elif room:
             tag = _cell_tag(tokens, at, worded and taken < room, taken < room)
             taken += tag in ("figure", "blank") and bool(tokens.texts[at])
@@ -112,6 +114,22 @@ def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], wind
                 room = 0
             yield tag, at
         at += 1
+
+
+def _is_stub(tokens: Tokens, index: LabelIndex, named: dict[int, Span], at: int) -> bool:
+    """Return whether an empty cell stands beside a head, or before a label, and so in no cell of a row."""
+    before = at
+    while tokens.gaps[before].newlines == 0 and before > 0 and not tokens.texts[before]:
+        before -= 1
+    if tokens.texts[before]:
+        while before not in named and before > 0 and tokens.gaps[before].newlines == 0:
+            before -= 1
+        span = named.get(before)
+        return span is not None and index.roles[span.names[0].label] in _HEAD_ROLES
+    after = at
+    while after + 1 < len(tokens) and not tokens.texts[after]:
+        after += 1
+    return tokens.lines[after] != tokens.lines[at] or kind(tokens.texts[after]) == "text"
 
 
 def _opened(index: LabelIndex, span: Span, state: tuple[int, bool, int]) -> tuple[int, bool, int]:

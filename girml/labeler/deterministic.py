@@ -59,11 +59,7 @@ def _part(tokens: Tokens, labels: LabelIndex, spans: list[Span], part: Window) -
     found += [(_tag(labels, span), span) for span in named.values()]
     stops = {head.first: head for head in heads}
     for window in windows.values():
-        found += [
-            (tag, Span(at, at, ()))
-            for tag, at in figure_spans(tokens, labels, named, window)
-            if at not in stops
-        ]
+        found += [(tag, span) for tag, span in figure_spans(tokens, labels, named, window) if span.first not in stops]
     return found + list(_head(tokens, part, heads[0].first if heads else part[1]))
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from girml.forms import FORM_IDS, load
 from girml.labeler.names import LabelIndex
+from girml.labeler.naming import names
 from girml.labeler.order import table_of
 from girml.labeler.spans import Span, kind
-from girml.records import Tokens
+from girml.records import Name, Tokens
 from girml.text.values import misread
 
 Window = tuple[int, int]
@@ -19,6 +21,7 @@ _PAGE = re.compile(
     r"^[ \t|]*(?:[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*)[ \t|]*$", re.MULTILINE
 )
 _UNITS = frozenset({"件", "项", "个", "万元", "元", "条", "单位:件", "单位:万元", "(单位:件)", "次", "宗"})
+_TABLE_4 = "t4"
 _LONGEST_WORDED = 80
 _LONGEST_LABEL = 30
 _PROSE = re.compile(r"[。;!?]")
@@ -90,30 +93,45 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
     return {at for at in range(*window) for start, end in lines if start <= starts[at] < end}
 
 
-def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], window: Window) -> Iterator[tuple[str, int]]:
-    """Yield (tag, token) for what stands in the cells of a table, and for labels the form does not know."""
+def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], window: Window) -> Iterator[tuple[str, Span]]:
+    """Yield (tag, span) for what stands in the cells of a table, and for labels the form does not know."""
     pages = page_marks(tokens, window)
-    room, worded, taken = 0, False, 0
+    row = _NO_ROW
     at = window[0]
     while at < window[1]:
         span = named.get(at)
         if span:
-            room, worded, taken = _opened(index, span, (room, worded, taken))
+            row = _opened(index, span, row)
             at = span.last + 1
             continue
-        if at in pages:
-            yield "furniture", at
-        elif not tokens.texts[at] and _is_stub(tokens, index, named, at):
-            yield "furniture", at
-        elif room:
-            tag = _cell_tag(tokens, at, worded and taken < room, taken < room)
-            taken += tag in ("figure", "blank") and bool(tokens.texts[at])
-            if tag == "row":
-                room, worded, taken = room, False, 0
-            if tag == "prose":
-                room = 0
-            yield tag, at
+        if at in pages or (not tokens.texts[at] and _is_stub(tokens, index, named, at)):
+            yield "furniture", Span(at, at, ())
+        elif row.room:
+            tag, names = _cell_tag(tokens, index, at, row)
+            row = _after(tokens, at, tag, names, row)
+            yield tag, Span(at, at, names)
         at += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The row that the next figures belong to: its label, its cells, whether one may hold words, those taken."""
+
+    label: str
+    room: int
+    worded: bool
+    taken: int
+
+
+_NO_ROW = _Row("", 0, worded=False, taken=0)
+
+
+def _after(tokens: Tokens, at: int, tag: str, names: tuple[Name, ...], row: _Row) -> _Row:
+    if tag in ("figure", "blank"):
+        return replace(row, taken=row.taken + bool(tokens.texts[at]))
+    if tag == "row" and not names:
+        return replace(row, label="", worded=False, taken=0)
+    return _NO_ROW if tag == "prose" else row
 
 
 def _is_stub(tokens: Tokens, index: LabelIndex, named: dict[int, Span], at: int) -> bool:
@@ -132,31 +150,45 @@ def _is_stub(tokens: Tokens, index: LabelIndex, named: dict[int, Span], at: int)
     return tokens.lines[after] != tokens.lines[at] or kind(tokens.texts[after]) == "text"
 
 
-def _opened(index: LabelIndex, span: Span, state: tuple[int, bool, int]) -> tuple[int, bool, int]:
-    """Return the cells that may follow a label: those of a row, of table 4 after its heads, else as before."""
-    for name in span.names:
-        if index.roles[name.label] == "row":
-            room, worded = row_cells()[name.label]
-            return (room, worded, state[2] if name.begin else 0)
-    if index.roles[span.names[0].label] == "row_group":
-        return (7, False, 0)
-    return (15, False, 0) if any(table_of(name.label) == "t4" for name in span.names) else state
+def _opened(index: LabelIndex, span: Span, row: _Row) -> _Row:
+    """Return the row that a label opens: a row of the form, table 4 after its heads, else the one before."""
+    label = span.names[0].label
+    if index.roles[label] == "row":
+        room, worded = row_cells()[label]
+        return _Row(label, room, worded, row.taken if span.names[0].begin else 0)
+    if index.roles[label] == "row_group":
+        return row if row.room and not row.taken else _Row(label, 7, worded=False, taken=0)
+    return _Row(_TABLE_4, 15, worded=False, taken=0) if any(table_of(name.label) == "t4" for name in span.names) else row
 
 
-def _cell_tag(tokens: Tokens, at: int, worded: bool, unfilled: bool) -> str:
+def _cell_tag(tokens: Tokens, index: LabelIndex, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
     text = tokens.texts[at]
     what = kind(text)
     if what != "text":
-        return "figure" if what == "figure" else "blank"
+        return ("figure" if what == "figure" else "blank"), ()
+    parts = tuple(name for name in names(index, text) if _continues(index, name, row))
+    if parts:
+        return "row", parts[:1]
+    unfilled = row.taken < row.room
     if text in _UNITS:
-        return "furniture"
-    if unfilled and (misread(text) or (len(text) <= _LONGEST_WORDED and (worded or _is_worded(tokens, at)))):
-        return "figure"
-    if _PROSE.search(text) or len(text) > _LONGEST_LABEL:
-        return "prose"
+        return "furniture", ()
+    if unfilled and _may_stand_in_cell(tokens, at, row):
+        return "figure", ()
+    if _PROSE.search(text) or len(text) > _LONGEST_LABEL or (row.label == _TABLE_4 and not unfilled):
+        return "prose", ()
     follows = at + 1 < len(tokens) and kind(tokens.texts[at + 1]) in ("figure", "nil")
     same_line = follows and tokens.gaps[at + 1].newlines == 0
-    return "row" if follows and (same_line or not unfilled) else "furniture"
+    return ("row" if follows and (same_line or not unfilled) else "furniture"), ()
+
+
+def _continues(index: LabelIndex, name: Name, row: _Row) -> bool:
+    """Return whether a name is a part of the label of the current row, or of any group's."""
+    return name.label == row.label or (index.roles[name.label] == "row_group" and name.score < 1.0)
+
+
+def _may_stand_in_cell(tokens: Tokens, at: int, row: _Row) -> bool:
+    text = tokens.texts[at]
+    return bool(misread(text)) or (len(text) <= _LONGEST_WORDED and (row.worded or _is_worded(tokens, at)))
 
 
 def _is_worded(tokens: Tokens, at: int) -> bool:

@@ -11,7 +11,10 @@ from girml.rules import confront
 
 
 
-def respread(table: Table, rows: Sequence[Row]) -> dict[str, tuple[Candidate, ...]]:
+Spread = dict[str, tuple[Candidate, ...]]
+
+
+def respread(table: Table, rows: Sequence[Row]) -> Spread:
     """Return candidates by row id where most labels have no figures and one has far too many, else nothing."""
     wanted = sum(len(spec.cells) for spec, _ in rows)
     printed = [entry for _, segment in rows for entry in segment.printed]
@@ -19,7 +22,7 @@ def respread(table: Table, rows: Sequence[Row]) -> dict[str, tuple[Candidate, ..
     heaped = any(len(segment.printed) > len(spec.cells) + 2 for spec, segment in rows)
     if not heaped or 2 * bare < len(rows) - 1:
         return {}
-    nothing = {spec.id: (undecided(len(spec.cells)),) for spec, _ in rows}
+    nothing: Spread = {spec.id: (undecided(len(spec.cells)),) for spec, _ in rows}
     if len(printed) != wanted:
         return nothing
     orders = [(Evidence.ROW_AFTER_ROW, printed)]
@@ -33,8 +36,9 @@ def _transposed(printed: list[Entry], height: int) -> list[Entry]:
     return [printed[column] for row in range(height) for column in range(row, len(printed), height)]
 
 
-def _spread(rows: Sequence[Row], order: list[Entry], evidence: Evidence) -> dict[str, tuple[Candidate, ...]]:
-    spread, at = {}, 0
+def _spread(rows: Sequence[Row], order: list[Entry], evidence: Evidence) -> Spread:
+    spread: Spread = {}
+    at = 0
     for spec, _ in rows:
         taken = order[at : at + len(spec.cells)]
         spread[spec.id] = (Candidate(tuple(entry.reading for entry in taken), -1.0, evidence),)
@@ -42,7 +46,7 @@ def _spread(rows: Sequence[Row], order: list[Entry], evidence: Evidence) -> dict
     return spread
 
 
-def _fits(table: Table, rows: Sequence[Row], spread: dict[str, tuple[Candidate, ...]]) -> bool:
+def _fits(table: Table, rows: Sequence[Row], spread: Spread) -> bool:
     """Return whether all rules hold, one of them at least over figures above zero: zeros prove no order."""
     known = {
         cell.id: reading.value

@@ -31,10 +31,10 @@ class Extractor:
     def __init__(self, labeler: Labeler, model: str, *, threshold: float) -> None:
         self.model = model
         self.threshold = threshold
-        self._labeler = labeler
+        self.labeler = labeler
         labels = index()
-        self._roles = labels.roles
-        self._tokenize = Tokenizer(labels.marks, labels.strong)
+        self.roles = labels.roles
+        self.tokenize = Tokenizer(labels.marks, labels.strong)
 
     def __call__(self, text: str, *, source: str = "", encoding: str = UTF_8, sha256: str | None = None) -> Report:
         """Return the first report of a text, with a finding where it holds several."""
@@ -52,11 +52,11 @@ class Extractor:
         `sha256` is that of the input's bytes; by default that of the text in UTF-8.
         """
         digest = sha256 or hashlib.sha256(text.encode(UTF_8, "surrogatepass")).hexdigest()
-        tokens = self._tokenize(view(text))
-        found = list(mentions(tokens, self._labeler(tokens)))
+        tokens = self.tokenize(view(text))
+        found = list(mentions(tokens, self.labeler(tokens)))
         parts = list(_parts(found))
-        ends = [*(_start(tokens, part) for part in parts[1:]), len(text)]
-        starts = [0, *ends[:-1]]
+        starts = [0, *(_start(tokens, part) for part in parts[1:])]
+        ends = [*starts[1:], len(text)]
         head = Report(source, digest, encoding, 1, len(parts), 0, len(text), self.model, None, None, None, None, None)
         reports = [
             self._report(tokens, part, replace(head, index=number, start=start, end=end))
@@ -71,7 +71,7 @@ class Extractor:
 
     def _report(self, tokens: Tokens, part: Sequence[Mention], head: Report) -> Report:
         named = [(one, tokens.view.text[one.start : one.end]) for one in part if one.tag in ("row", "column")]
-        rows = segments(tokens, part, self._roles)
+        rows = segments(tokens, part, self.roles)
         forms = choose(named)
         sections = read_sections(tokens, part, head.end)
         body = _view_body(tokens, part)

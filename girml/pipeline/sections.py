@@ -13,7 +13,7 @@ def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tupl
     """Return the sections in reading order; the last ends where the report does, at source offset `end`."""
     heads = [mention for mention in mentions if mention.tag == "heading" and mention.names]
     spans = [source_span(tokens.view, head.start, head.end) for head in heads]
-    ends = [*(start for start, _ in spans[1:]), end]
+    ends = [*(start for start, _ in spans[1:]), end][: len(heads)]
     return tuple(
         _section(tokens.view.source, int(head.names[0].label[1:]), span, stop)
         for head, span, stop in zip(heads, spans, ends, strict=True)

@@ -11,8 +11,9 @@ from girml.text.values import FIGURE, NIL
 _PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
-_AFTER_FIGURE = re.compile(r"$| |[。.;,]?$")
-_RUN_ON = re.compile(r" |(?<=[^\d+\-增减加少/.,:])(?=(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?: |$))")
+_AFTER_FIGURE = re.compile(r" |[。;,]?$")
+_SPACE = re.compile(" ")
+_LAST_FIGURE = re.compile(r"(?<=[^\d+\-增减加少/.,:])(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?= |$)")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
 _CLAUSE_END = re.compile(r"[\d 。;!?):]")
@@ -50,7 +51,7 @@ class Tokenizer:
         cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
         for number, (begin, end) in enumerate(cuts):
             if number:
-                tokens.gaps.append(_JOINT if begin == cuts[number - 1][1] else _SPACE)
+                tokens.gaps.append(_JOINT if begin == cuts[number - 1][1] else _APART)
             tokens.texts.append(piece[begin:end])
             tokens.starts.append(start + begin)
             tokens.ends.append(start + end)
@@ -101,13 +102,15 @@ class Tokenizer:
         return None
 
     def _run_end(self, piece: str, at: int) -> int:
-        run = _RUN_ON.search(piece, at + 1)
-        end = run.start() if run else len(piece)
+        space = _SPACE.search(piece, at + 1)
+        end = space.start() if space else len(piece)
+        figure = None if piece[at].isdigit() else _LAST_FIGURE.search(piece, at + 1, end)
+        end = figure.start() if figure else end
         return self._first_strong(piece, at + 1, end) or end
 
 
 _JOINT = Gap(0, 0, 0)
-_SPACE = Gap(0, 0, 1)
+_APART = Gap(0, 0, 1)
 
 
 def _add_gap(tokens: Tokens, gap: str, at: int, line: int) -> int:
@@ -130,8 +133,7 @@ def _parse_gap(gap: str) -> tuple[tuple[tuple[int, int, Gap], ...], Gap]:
     spaces = len(gap) - 1 - max(gap.rfind(char) for char in "|\t\n")
     if not newlines:
         delimiters = [match.start() for match in _DELIMITER.finditer(gap)]
-        empties = tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1])
-        return empties, Gap(0, min(len(delimiters), 1), spaces)
+        return tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1]), Gap(0, min(len(delimiters), 1), spaces)
     trailing = [match.start() for match in _DELIMITER.finditer(gap, 0, first)]
     if trailing and gap[trailing[-1]] == "|":
         trailing.pop()

@@ -10,12 +10,15 @@ class Evidence(Enum):
     """A kind of evidence; its value is a phrase for people, `trust` a confidence between 0 and 1."""
 
     IN_ORDER = ("one entry a cell, in order", 0.995)
+    FIXED_GRID = ("fields of a fixed grid", 0.99)
     FIELDS_FROM_LABEL = ("fields counted from the label", 0.99)
     FIELDS_FROM_RIGHT = ("fields counted from the right", 0.97)
     DISPLAY_COLUMNS = ("columns by display width", 0.97)
     CODE_POINT_COLUMNS = ("columns by code points", 0.96)
     LINE_GAPS = ("blanks counted in line gaps", 0.93)
     SPACE_GAPS = ("blanks counted in spaces", 0.93)
+    SPANNED = ("one figure repeated over the cells it spans", 0.97)
+    ON_ONE_LINE = ("one entry a cell on one line, others apart", 0.95)
     RUN = ("a run of digits, split", 0.93)
     ROW_AFTER_ROW = ("figures apart from their labels, row after row", 0.92)
     COLUMN_AFTER_COLUMN = ("figures apart from their labels, column after column", 0.92)

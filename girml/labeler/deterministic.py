@@ -6,6 +6,7 @@ kind of evidence; they are not calibrated.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from girml.bio import tag_spans
 from girml.labeler.headings import headings
@@ -13,7 +14,7 @@ from girml.labeler.names import LabelIndex, index
 from girml.labeler.order import row_order
 from girml.labeler.parts import parts
 from girml.labeler.rows import missing_rows
-from girml.labeler.spans import Span, exact_spans, only
+from girml.labeler.spans import Span, exact_spans
 from girml.labeler.tables import figure_spans, table_windows
 from girml.records import Labeling, Name, Tokens
 from girml.text.titles import find_published, looks_like_title, parse_title, is_organ
@@ -65,18 +66,23 @@ def _part(tokens: Tokens, labels: LabelIndex, spans: list[Span], part: Window) -
 
 def _named(tokens: Tokens, labels: LabelIndex, spans: list[Span], table: str, window: Window) -> dict[int, Span]:
     inside = [span for span in spans if window[0] <= span.first < window[1] and span.names[0].label[0] == "l"]
-    inside = _decide_other_handling(tokens, inside)
+    inside = _decide_other_handling(inside)
     order = row_order()
     rows = [span for span in inside if span.names[0].label in order]
     found = missing_rows(tokens, labels, rows, window) if table != "t4" else []
     return {span.first: span for span in [*inside, *found]}
 
 
-def _decide_other_handling(tokens: Tokens, spans: list[Span]) -> list[Span]:
+def _decide_other_handling(spans: list[Span]) -> list[Span]:
     """Name (六)其他处理 the group of the 2021 form where its rows follow, else the row of the 2019 form."""
     has_rows = any(span.names[0].label.startswith(_OTHER_ROW + ".") for span in spans)
-    wanted = _OTHER_GROUP if has_rows else _OTHER_ROW
-    return [only(span, frozenset({wanted})) or span for span in spans]
+    label = _OTHER_GROUP if has_rows else _OTHER_ROW
+    return [
+        replace(span, names=(replace(span.names[0], label=label),))
+        if span.names[0].label in (_OTHER_ROW, _OTHER_GROUP)
+        else span
+        for span in spans
+    ]
 
 
 _OTHER_ROW = "l.t3.row.other_handling"

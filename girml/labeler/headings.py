@@ -15,6 +15,7 @@ from girml.records import Name, Tokens
 
 _NUMBERED = re.compile(r"[一二三四五六七八][、.,]\s?\S")
 _LONGEST = 48
+_MARKUP = " :*#>_"
 _CLAUSE_END = re.compile(r'[。;!?\d)"]')
 _BARE, _ROUGH, _WORD = 0.6, 0.75, 0.5
 
@@ -47,12 +48,17 @@ def _opens(tokens: Tokens, at: int) -> bool:
 
 
 def _starts_line(tokens: Tokens, at: int) -> bool:
-    return at == 0 or tokens.gaps[at].newlines > 0
+    """Return whether only markup and empty cells stand before a token on its line."""
+    while at > 0 and tokens.gaps[at].newlines == 0:
+        at -= 1
+        if tokens.texts[at].strip(_MARKUP):
+            return False
+    return True
 
 
 def _ends_line(tokens: Tokens, at: int) -> bool:
     after = at + 1
-    if after < len(tokens) and tokens.texts[after] == ":":
+    while after < len(tokens) and not tokens.texts[after].strip(_MARKUP) and tokens.gaps[after].newlines == 0:
         after += 1
     return after >= len(tokens) or tokens.gaps[after].newlines > 0
 

@@ -19,7 +19,7 @@ class LabelIndex:
     """Labels and headings of all forms; heading ids are `s1` to `s6`.
 
     `exact` maps a key to its names, `keys` lists every (id, key), `prefixes` holds the proper prefixes of keys;
-    `marks` matches any printed label or heading, `strong` those that no prose holds by chance.
+    `marks` matches any printed label or heading, `strong` those that no prose holds by chance, `heads` headings.
     """
 
     exact: dict[str, tuple[Name, ...]]
@@ -28,6 +28,7 @@ class LabelIndex:
     roles: dict[str, str]
     marks: re.Pattern[str]
     strong: re.Pattern[str]
+    heads: re.Pattern[str]
 
 
 def key(text: str) -> str:
@@ -53,6 +54,7 @@ def index() -> LabelIndex:
         roles=_roles(forms),
         marks=_pattern([text for _, text in printed]),
         strong=_pattern(strong),
+        heads=_pattern([text for name, text in printed if name[0] == "s"]),
     )
 
 

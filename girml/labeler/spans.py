@@ -1,6 +1,6 @@
 """Label and heading spans that stand exactly in the text, wrapped ones joined."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from girml.labeler.names import LabelIndex, key
@@ -65,8 +65,3 @@ def _key(text: str) -> tuple[str, bool]:
     wanted = key(text) if len(text) <= 80 else text
     return wanted, bool(wanted)
 
-
-def only(span: Span, labels: frozenset[str]) -> Span | None:
-    """Return the span with just the names among `labels`, or None where there is none."""
-    names = tuple(name for name in span.names if name.label in labels)
-    return replace(span, names=names) if names else None

@@ -16,6 +16,7 @@ from girml.text.values import misread
 Window = tuple[int, int]
 
 _REACH = 30
+_TAIL = 90
 _HEAD_ROLES = ("column", "column_group", "corner", "stub_head", "block_title")
 _PAGE = re.compile(
     r"^[ \t|]*(?:[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*)[ \t|]*$", re.MULTILINE
@@ -48,7 +49,7 @@ def table_windows(tokens: Tokens, index: LabelIndex, spans: list[Span], part: Wi
         own = [span for span in inside if table_of(span.names[0].label) == table and not _is_shared(span)]
         anchored = [span for span in own if _is_row(index, span) and _has_figures(tokens, span)]
         places = anchored or [span for span in own if index.roles[span.names[0].label] in _HEAD_ROLES]
-        if places and (table != "t4" or len(places) > 2):
+        if places:
             windows[table] = _window(tokens, inside, places, table, part[1])
     return windows
 
@@ -76,7 +77,7 @@ def _window(tokens: Tokens, inside: list[Span], places: list[Span], table: str, 
             break
         begin = span.first
     after = [span.first for span in inside if span.first > places[-1].last and _is_other(span, table)]
-    return begin, min([end, places[-1].last + _REACH + 1, *after])
+    return begin, min([end, places[-1].last + _TAIL + 1, *after])
 
 
 def _is_other(span: Span, table: str) -> bool:

@@ -34,11 +34,13 @@ def candidates(
     if not printed:
         return (_blank(spec, segment),)
     if len(printed) > cells:
-        return tuple(_too_many(spec, printed)) or (_first(spec, printed),)
+        return _crowded(spec, printed)
     if len(printed) == 1 and _is_run(printed[0], cells):
         return _splits(printed[0], cells, local) or _untraced(cells, printed)
     placed = list(_placed((spec, segment), ranked))
-    return tuple(_unique(placed)) if placed else _untraced(cells, printed)
+    if placed:
+        return tuple(_unique(placed))
+    return (*_reglued(cells, printed, local), *_untraced(cells, printed))
 
 
 def _blank(spec: RowSpec, segment: Segment) -> Candidate:
@@ -47,8 +49,21 @@ def _blank(spec: RowSpec, segment: Segment) -> Candidate:
     return Candidate((*readings, *[BLANK] * (len(spec.cells) - len(readings))), 0.0, Evidence.NOTHING)
 
 
-def _first(spec: RowSpec, printed: Sequence[Entry]) -> Candidate:
-    return Candidate(tuple(entry.reading for entry in printed[: len(spec.cells)]), -6.0, Evidence.REJECTED)
+def _crowded(spec: RowSpec, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
+    """Return the readings of a row with more entries than cells."""
+    cells = len(spec.cells)
+    if cells == 1 and len({entry.reading.value for entry in printed}) == 1:
+        return (Candidate((printed[0].reading,), 0.0, Evidence.SPANNED),)
+    first = Candidate(tuple(entry.reading for entry in printed[:cells]), -6.0, Evidence.REJECTED)
+    return (*_on_one_line(cells, printed), *_too_many(spec, printed)) or (first,)
+
+
+def _on_one_line(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
+    """Yield the entries of a line that has just as many as the row has cells: the others are strays."""
+    for line in dict.fromkeys(entry.line for entry in printed):
+        beside = [entry.reading for entry in printed if entry.line == line]
+        if len(beside) == cells > 1:
+            yield Candidate(tuple(beside), -0.2, Evidence.ON_ONE_LINE)
 
 
 def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[tuple[Hypothesis, float]]) -> Iterator[Candidate]:
@@ -95,6 +110,20 @@ def _untraced(cells: int, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
 def undecided(cells: int) -> Candidate:
     """Return the candidate of a row whose readings are too many to list: every cell unresolved."""
     return Candidate((Reading("unresolved"),) * cells, -6.0, Evidence.TOO_MANY)
+
+
+def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Candidate]:
+    """Yield the ways to cut one figure in two, in a row that lacks one, which satisfy the row's rules."""
+    if len(printed) != cells - 1 or not local or any(not isinstance(entry.reading.value, int) for entry in printed):
+        return
+    for number, entry in enumerate(printed):
+        if entry.digits.isdecimal():
+            for widths in _widths(entry.digits, 2):
+                halves = _split(entry, widths).readings
+                before, after = printed[:number], printed[number + 1 :]
+                readings = (*(one.reading for one in before), *halves, *(one.reading for one in after))
+                if _balances([one.value for one in readings if isinstance(one.value, int)], local):
+                    yield Candidate(readings, -1.0, Evidence.RUN)
 
 
 def _is_run(entry: Entry, cells: int) -> bool:

@@ -33,6 +33,7 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
     delimited = any(_delimited(segment) for _, segment in rows)
     return [
+        Hypothesis(Evidence.FIXED_GRID, 0.0, _fixed_grid(rows, full)),
         Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(full, delimited=delimited)),
         Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, _from_right(rows)),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, _columns(tokens, full, display_width)),
@@ -53,25 +54,64 @@ def _delimited(segment: Segment) -> bool:
     return segment.entries[0].field > 0 and segment.entries[0].line == segment.entries[-1].line
 
 
-_RESULTS = "l.t3.group.results"
 _USUAL = Counter({(0, 1): 1})
+
+
+def _fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
+    """Count fields from the start of the line: those of the full rows where they agree, else those of the
+    printed grid where the labels of table 3 stand in its three label columns."""
+    firsts: dict[str, Counter[tuple[int, int]]] = {}
+    for spec, segment in full:
+        fields = [entry.field for entry in segment.printed]
+        if _delimited(segment) and (step := _step(fields)):
+            firsts.setdefault(spec.id[:2], Counter())[fields[0], step] += 1
+    base = min((segment.label_field for spec, segment in rows if spec.id[:2] == "t3"), default=0)
+    inner = Counter(segment.label_field - base for spec, segment in rows if _is_inner(spec))
+    if not firsts.get("t3") and inner and inner.most_common(1)[0][0] == LABEL_COLUMNS - 1:
+        firsts["t3"] = Counter({(base + LABEL_COLUMNS, 1): 1})
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        grid = firsts.get(spec.id[:2], Counter())
+        if len(grid) != 1 or not _delimited(segment):
+            return None
+        first, step = next(iter(grid))
+        return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
+
+    return places
+
+
+LABEL_COLUMNS = 3
+"""The label columns of table 3 as it is printed."""
+
+
+def _is_inner(spec: RowSpec) -> bool:
+    """Return whether the label of a row of table 3 stands in the innermost label column."""
+    return spec.id[:2] == "t3" and spec.group is not None and not spec.group.endswith("results")
+
+
+def _step(fields: list[int]) -> int:
+    """Return the common distance of rising fields, 0 where they have none."""
+    steps = {b - a for a, b in zip(fields, fields[1:], strict=False)}
+    return min(steps) if len(steps) == 1 and min(steps) > 0 else 0
 
 
 def _from_label(full: Sequence[Row], *, delimited: bool) -> Place:
     leads: dict[tuple[str, str | None], Counter[tuple[int, int]]] = {}
     for spec, segment in full:
         fields = [entry.field for entry in segment.printed]
-        steps = {b - a for a, b in zip(fields, fields[1:], strict=False)}
-        if _delimited(segment) and len(steps) == 1 and min(steps) > 0:
-            lead = fields[0] - segment.entries[0].field
-            leads.setdefault(_depth(spec), Counter())[lead, min(steps)] += 1
+        if _delimited(segment) and (step := _step(fields)):
+            leads.setdefault(_depth(spec), Counter())[fields[0] - segment.entries[0].field, step] += 1
 
     def places(row: Row) -> Places | None:
         spec, segment = row
         headless = spec.id == TABLE_4 and delimited and len({entry.line for entry in segment.entries}) == 1
         if not headless and not _delimited(segment):
             return None
-        lead, step = (leads.get(_depth(spec)) or leads.get(("t3", _RESULTS)) or _USUAL).most_common(1)[0][0]
+        known = leads.get(_depth(spec)) if leads else _USUAL
+        if known is None:
+            return None
+        lead, step = known.most_common(1)[0][0]
         first = segment.entries[0].field + lead
         return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
 
@@ -104,7 +144,7 @@ def _gaps(full: Sequence[Row], size: Callable[[Entry], int]) -> Place:
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if len(inner) != 1 or len(firsts) != 1 or any(entry.kind == "empty" for entry in segment.entries):
+        if len(inner) != 1 or len(firsts) != 1 or _delimited(segment):
             return None
         least, first = next(iter(inner)), next(iter(firsts))
         if not least:
@@ -132,7 +172,7 @@ def _columns(tokens: Tokens, full: Sequence[Row], metric: Metric) -> Place:
     def places(row: Row) -> Places | None:
         spec, segment = row
         grid = grids.get(len(spec.cells))
-        if grid is None or len({entry.line for entry in segment.printed}) > 1:
+        if grid is None or _delimited(segment) or len({entry.line for entry in segment.printed}) > 1:
             return None
         spots = [place(tokens, entry.token, metric) for entry in segment.printed]
         return _nearest(spots, *grid)

@@ -30,10 +30,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Segment:
-    """A row label of the text (`label` is "" where the form does not know it) and its entries."""
+    """A row label of the text (`label` is "" where the form does not know it), the number of delimiters
+    before it on its line, and its entries."""
 
     label: str
     mention: Mention
+    label_field: int = 0
     entries: list[Entry] = field(default_factory=list)
 
     @property
@@ -56,7 +58,8 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
                 current.entries.append(_entry(tokens, mention, fields))
             continue
         opened = _open(mention, current, found, roles)
-        if opened is not current and opened is not None and opened not in found[-1:]:
+        if opened is not None and all(opened is not segment for segment in found):
+            opened.label_field = fields[mention.first]
             found.append(opened)
         current = opened
     return found

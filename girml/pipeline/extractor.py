@@ -20,6 +20,8 @@ from girml.text.tokens import Tokenizer
 from girml.text.view import source_span, view
 
 UTF_8 = "utf-8"
+LEAST_LABELS = 4
+"""So many labels of the form make a table; lists and budgets share one or two."""
 
 
 class Extractor:
@@ -34,7 +36,7 @@ class Extractor:
         self.labeler = labeler
         labels = index()
         self.roles = labels.roles
-        self.tokenize = Tokenizer(labels.marks, labels.strong)
+        self.tokenize = Tokenizer(labels.marks, labels.strong, labels.heads)
 
     def __call__(self, text: str, *, source: str = "", encoding: str = UTF_8, sha256: str | None = None) -> Report:
         """Return the first report of a text, with a finding where it holds several."""
@@ -80,7 +82,7 @@ class Extractor:
             head, title=about.title, agency=about.agency, year=about.year, published=about.published, sections=sections
         )
         remarks = text_findings(tokens.view, head)
-        if not _has_form(rows):
+        if not _has_form(rows, part):
             message = "No table of the statutory form was found; check that this is an annual report and its text whole."
             return replace(head, findings=(*remarks, Finding("no_form", message)))
         return self._filled(tokens, rows, forms, replace(head, findings=tuple(remarks)))
@@ -132,10 +134,10 @@ def _view_body(tokens: Tokens, part: Sequence[Mention]) -> tuple[int, int]:
     return start, stop if stop is not None else min(len(tokens.view.text), start + 2000)
 
 
-def _has_form(rows: Sequence[Segment]) -> bool:
-    return sum(1 for row in rows if row.label and row.entries) >= 2 or any(
-        len(row.printed) >= 5 for row in rows if row.label
-    )
+def _has_form(rows: Sequence[Segment], part: Sequence[Mention]) -> bool:
+    """Return whether a table of the form is there: figures beside one of its labels, and enough other labels."""
+    named = {name.label for mention in part if mention.tag in ("row", "column") for name in mention.names[:1]}
+    return any(row.entries for row in rows if row.label) and len(named) >= LEAST_LABELS
 
 
 def _mark_repeated(reports: list[Report]) -> list[Report]:

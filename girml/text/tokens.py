@@ -13,21 +13,24 @@ _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_FIGURE = re.compile(r" |[。;,]?$")
 _SPACE = re.compile(" ")
-_LAST_FIGURE = re.compile(r"(?<=[^\d+\-增减加少/.,:])(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?= |$)")
+_LAST_FIGURE = re.compile(r"(?<=[^\dA-Za-z+\-增减加少/.,:])(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?= |$)")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
 _CLAUSE_END = re.compile(r"[\d 。;!?):]")
+_MARKUP = " *#>"
 _MEMO = 80
 
 
 class Tokenizer:
-    """Cuts views into tokens; `marks` matches any label, `strong` those that prose never holds by chance."""
+    """Cuts views into tokens; `marks` matches any label or heading, `strong` those that prose never holds by
+    chance, `heads` the headings."""
 
-    def __init__(self, marks: re.Pattern[str], strong: re.Pattern[str]) -> None:
+    def __init__(self, marks: re.Pattern[str], strong: re.Pattern[str], heads: re.Pattern[str]) -> None:
         self._marks = marks
         self._strong = strong
+        self._heads = heads
         self._label = re.compile(
-            rf"(?:{marks.pattern})(?=$|[ \d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})"
+            rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})"
         )
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
 
@@ -74,12 +77,13 @@ class Tokenizer:
         return None
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
-        head = self._strong.match(piece, at)
+        at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
+        head = self._heads.match(piece, at)
         if head:
             yield at, head.end()
             at = head.end()
         while at < len(piece):
-            if piece[at] == " ":
+            if piece[at] in _MARKUP:
                 at += 1
                 continue
             end = self._label_end(piece, at) or self._figure_end(piece, at) or self._run_end(piece, at)

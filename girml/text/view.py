@@ -8,6 +8,7 @@ position of the source plus a shift that changes only where something was left o
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from girml.records import View
 
@@ -30,9 +31,9 @@ _PAIRS = (
 
 
 def _table() -> dict[int, str]:
-    full_width = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     one_to_one = {
-        **full_width,
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+        **{chr(code): normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD0))},
         **dict.fromkeys(_SPACES, " "),
         **dict.fromkeys(_LINE_ENDS, "\n"),
         **dict.fromkeys(_BARS, "|"),

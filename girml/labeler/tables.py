@@ -11,7 +11,7 @@ from girml.labeler.naming import names
 from girml.labeler.order import table_of
 from girml.labeler.spans import Span, kind
 from girml.records import Name, Tokens
-from girml.text.values import misread
+from girml.text.values import is_unreadable
 
 Window = tuple[int, int]
 
@@ -50,7 +50,7 @@ def table_windows(tokens: Tokens, index: LabelIndex, spans: list[Span], part: Wi
         anchored = [span for span in own if _is_row(index, span) and _has_figures(tokens, span)]
         places = anchored or [span for span in own if index.roles[span.names[0].label] in _HEAD_ROLES]
         if places:
-            windows[table] = _window(tokens, inside, places, table, part[1])
+            windows[table] = _window(index, inside, places, (table, part[1]))
     return windows
 
 
@@ -70,18 +70,21 @@ def _has_figures(tokens: Tokens, span: Span) -> bool:
     return after < len(tokens) and kind(tokens.texts[after]) != "text"
 
 
-def _window(tokens: Tokens, inside: list[Span], places: list[Span], table: str, end: int) -> Window:
+def _window(index: LabelIndex, inside: list[Span], places: list[Span], limit: tuple[str, int]) -> Window:
+    table, end = limit
     begin = places[0].first
     for span in reversed([span for span in inside if span.first < begin]):
         if begin - span.last > _REACH or table not in {table_of(name.label) for name in span.names}:
             break
         begin = span.first
-    after = [span.first for span in inside if span.first > places[-1].last and _is_other(span, table)]
+    after = [span.first for span in inside if span.first > places[-1].last and _is_other(index, span, table)]
     return begin, min([end, places[-1].last + _TAIL + 1, *after])
 
 
-def _is_other(span: Span, table: str) -> bool:
-    return table not in {table_of(name.label) for name in span.names}
+def _is_other(index: LabelIndex, span: Span, table: str) -> bool:
+    """Return whether a span begins something else: a section, or a row or block of another table."""
+    roles = {index.roles[name.label] for name in span.names}
+    return table not in {table_of(name.label) for name in span.names} and not roles & {"column", "column_group"}
 
 
 def page_marks(tokens: Tokens, window: Window) -> set[int]:
@@ -189,7 +192,7 @@ def _continues(index: LabelIndex, name: Name, row: _Row) -> bool:
 
 def _may_stand_in_cell(tokens: Tokens, at: int, row: _Row) -> bool:
     text = tokens.texts[at]
-    return bool(misread(text)) or (len(text) <= _LONGEST_WORDED and (row.worded or _is_worded(tokens, at)))
+    return is_unreadable(text) or (len(text) <= _LONGEST_WORDED and (row.worded or _is_worded(tokens, at)))
 
 
 def _is_worded(tokens: Tokens, at: int) -> bool:

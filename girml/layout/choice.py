@@ -37,7 +37,9 @@ def _votes(label: str, text: str) -> list[str]:
 
 
 def _is_decisive(form_id: str, text: str) -> bool:
-    return any(text.startswith(decisive[:4]) for decisive in load(form_id).decisive)
+    """Return whether a head begins like one that only this form prints; its last character may be lost."""
+    stems = [decisive.split("（单位")[0] for decisive in load(form_id).decisive if not decisive.startswith("第")]
+    return any(text.startswith(stem[:-1]) for stem in stems)
 
 
 def _winner(votes: Counter[str]) -> str | None:

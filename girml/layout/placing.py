@@ -7,6 +7,7 @@ which cells they stand in, or nothing. It is chosen for the document, not for th
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 from girml.evidence import Evidence
@@ -38,8 +39,8 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
         Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, _from_right(rows)),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, _columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, _columns(tokens, full, code_points)),
-        Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(full, lambda entry: entry.newlines)),
-        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(full, lambda entry: entry.spaces)),
+        Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(rows, full, lambda entry: entry.newlines)),
+        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(rows, full, lambda entry: entry.spaces)),
     ]
 
 
@@ -137,25 +138,26 @@ def _from_right(rows: Sequence[Row]) -> Place:
     return places
 
 
-def _gaps(full: Sequence[Row], size: Callable[[Entry], int]) -> Place:
-    """Count blanks in the gaps between entries: (gap - least gap) / step, learned over the table."""
-    firsts = Counter(size(segment.printed[0]) for _, segment in full)
-    inner = Counter(size(entry) for _, segment in full for entry in segment.printed[1:])
+def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]) -> Place:
+    """Count blanks in the gaps between entries: (gap - least gap) / least gap, learned over the table.
+
+    Only where some gap exceeds the least one: else the text shows no blanks, and says nothing.
+    """
+    shown = [segment for _, segment in rows if segment.printed and not _delimited(segment)]
+    usual = [segment for _, segment in full if not _delimited(segment)] or shown
+    first = min((size(segment.printed[0]) for segment in usual), default=0)
+    inner = Counter(size(entry) for segment in usual for entry in segment.printed[1:])
+    least = min(inner, default=first)
+    wide = any(size(entry) > least for segment in shown for entry in segment.printed[1:])
+    steady = not full or (len(inner) == 1 and len({size(segment.printed[0]) for segment in usual}) == 1)
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if len(inner) != 1 or len(firsts) != 1 or _delimited(segment):
+        if not least or not wide or not steady or _delimited(segment):
             return None
-        least, first = next(iter(inner)), next(iter(firsts))
-        if not least:
-            return None
-        at, found = -1.0, []
-        for number, entry in enumerate(segment.printed):
-            usual = least if number else first
-            at += 1 + (size(entry) - usual) / least
-            found.append(at)
-        wide = any(at != number for number, at in enumerate(found))
-        return _whole(found, len(spec.cells)) if wide else None
+        sizes = [size(entry) for entry in segment.printed]
+        steps = [1 + (sizes[0] - first) / least, *(gap / least for gap in sizes[1:])]
+        return _whole([at - 1 for at in accumulate(steps)], len(spec.cells))
 
     return places
 

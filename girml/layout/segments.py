@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from girml.records import Mention, Reading, Tokens
-from girml.text.values import is_nil, misread, parse
+from girml.text.values import is_nil, is_unreadable, parse
 from girml.text.view import source_span
 
 Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
@@ -117,6 +117,6 @@ def _reading(tokens: Tokens, mention: Mention, text: str) -> tuple[Kind, Reading
         start, end = source_span(tokens.view, mention.start, mention.start + figure.end)
         printed = tokens.view.source[start:end]
         return "figure", Reading("read", figure.value, printed, start, end, None, figure.unit)
-    if misread(text) or text.isdecimal():
+    if is_unreadable(text) or text.isdecimal():
         return "unreadable", Reading("derived", None, printed, start, end)
     return "words", Reading("read", printed, printed, start, end)

@@ -35,7 +35,7 @@ def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
     """Return the rows of a table with their segments, in form order; the first filled segment of a label wins."""
     if table.id == "t4":
         whole = RowSpec(TABLE_4, "", None, tuple(cell for row in table.rows for cell in row.cells))
-        return [(whole, segment) for segment in found if segment.label == TABLE_4 and segment.printed][:1]
+        return [(whole, segment) for segment in found if segment.label == TABLE_4][:1]
     by_label: dict[str, Segment] = {}
     for segment in found:
         known = by_label.get(segment.label)

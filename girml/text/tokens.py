@@ -13,6 +13,7 @@ _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_FIGURE = re.compile(r" |[。;,]?$")
 _SPACE = re.compile(" ")
+_FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _LAST_FIGURE = re.compile(r"(?<=[^\dA-Za-z+\-增减加少/.,:])(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?= |$)")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
@@ -63,7 +64,7 @@ class Tokenizer:
     def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
             return ((0, len(piece)),)
-        if _PROSE.search(piece) and not self._label.match(piece):
+        if _PROSE.search(piece) and not self._label.match(piece) and not _FIGURES.search(piece[-_MEMO:]):
             begin = self._first_strong(piece, 0, len(piece))
             if begin is None:
                 return ((0, len(piece)),)
@@ -141,13 +142,15 @@ def _parse_gap(gap: str) -> tuple[tuple[tuple[int, int, Gap], ...], Gap]:
     trailing = [match.start() for match in _DELIMITER.finditer(gap, 0, first)]
     if trailing and gap[trailing[-1]] == "|":
         trailing.pop()
+    empties = [(offset + 1, 0, _CELL) for offset in trailing]
     leading = [match.start() for match in _DELIMITER.finditer(gap, begin)]
     border = bool(leading) and gap[leading[0]] == "|"
     places = [offset + 1 for offset in leading[:-1]] if border else [begin, *(offset + 1 for offset in leading[:-1])]
-    empties = [(offset + 1, 0, _CELL) for offset in trailing]
-    if leading:
-        empties += [(offset, newlines, _CELL) for offset in places]
-    return tuple(empties), Gap(newlines, min(len(leading), 1), spaces)
+    if not leading or not places:
+        return tuple(empties), Gap(newlines, len(leading), spaces)
+    empties.append((places[0], newlines, Gap(newlines, int(border), 0)))
+    empties += [(offset, newlines, _CELL) for offset in places[1:]]
+    return tuple(empties), Gap(0, 1, spaces)
 
 
 _gap = lru_cache(maxsize=1 << 12)(_parse_gap)

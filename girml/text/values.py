@@ -16,6 +16,7 @@ _WHOLE = re.compile(rf"{_SIGN} ?{_NUMBER} ?{_UNIT}(?P<remark>{_REMARK})[。;,]?"
 _MINUS = ("-", "减", "减少")
 NIL = re.compile(r"/+|-+|—+|\\+|无")
 _MISREAD = str.maketrans("OoQDlI|iZSB", "00001111258")
+_SPOTS = re.compile("[■□▇█▒▓●?\ufffd]{1,6}")
 _LOOKALIKE = re.compile(r"[\dOoQDlI|iZSB]{1,6}")
 
 
@@ -57,6 +58,11 @@ def is_nil(text: str) -> bool:
 def is_too_long(text: str) -> bool:
     """Return whether `text` is a number of more digits than any report counts."""
     return len(text) > MOST_DIGITS and text.replace(",", "").isdecimal() and len(text.replace(",", "")) > MOST_DIGITS
+
+
+def is_unreadable(text: str) -> bool:
+    """Return whether signs stand where a figure should, without being one."""
+    return misread(text) is not None or _SPOTS.fullmatch(text) is not None
 
 
 def misread(text: str) -> str | None:

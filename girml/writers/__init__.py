@@ -1,0 +1,4 @@
+"""Reports written down: the contract's JSON, tidy rows as CSV and Parquet, a summary for the terminal.
+
+`terminal`, `forms` and `explanations` need rich and `parquet` needs pyarrow, so each is imported only where it is used.
+"""

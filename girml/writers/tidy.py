@@ -1,0 +1,100 @@
+"""Tidy rows: one a cell, with the report it stands in, for tables and statistics."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from girml.records import Cell, Field, Report, State, TableId, Value
+
+
+@dataclass(frozen=True, slots=True)
+class TidyRow:
+    """A cell and its report; `report` is the report's number in its source, counted from 1.
+
+    A figure stands in `value_number`, words in `value_text`. `alternatives` is a JSON array, None where there is none.
+    """
+
+    source: str
+    report: int
+    agency: str | None
+    year: int | None
+    form: str
+    id: str
+    table: TableId
+    row: str
+    column: str
+    state: State
+    value_number: int | float | None
+    value_text: str | None
+    text: str | None
+    start: int | None
+    end: int | None
+    unit: str | None
+    confidence: float
+    review: bool
+    suggested: int | float | None
+    alternatives: str | None
+
+
+COLUMNS = tuple(field.name for field in fields(TidyRow))
+"""The names of the columns, in order."""
+
+
+def tidy(report: Report) -> Iterator[TidyRow]:
+    """Yield the rows of a report in form order; none where the text holds no form."""
+    for cell in report.cells:
+        yield _row(report, cell)
+
+
+def _row(report: Report, cell: Cell) -> TidyRow:
+    table, row, column = parse_id(cell.id)
+    return TidyRow(
+        source=report.source,
+        report=report.index,
+        agency=_text(_value(report.agency)),
+        year=_whole(_value(report.year)),
+        form=(report.form or {})[table],
+        id=cell.id,
+        table=table,
+        row=row,
+        column=column,
+        state=cell.state,
+        value_number=_number(cell.value),
+        value_text=_text(cell.value),
+        text=cell.text,
+        start=cell.start,
+        end=cell.end,
+        unit=cell.unit,
+        confidence=cell.confidence,
+        review=cell.review,
+        suggested=_number(cell.suggested),
+        alternatives=json.dumps(cell.alternatives, ensure_ascii=False) if cell.alternatives else None,
+    )
+
+
+def parse_id(cell_id: str) -> tuple[TableId, str, str]:
+    """Return the table, the row and the column that a cell's id names.
+
+    >>> parse_id("t3.denied.state_secret.total")
+    ('t3', 'denied.state_secret', 'total')
+    """
+    table, _, rest = cell_id.partition(".")
+    row, _, column = rest.rpartition(".")
+    tables: dict[str, TableId] = {"t2": "t2", "t3": "t3", "t4": "t4"}
+    return tables[table], row, column
+
+
+def _value(field: Field | None) -> str | int | None:
+    return None if field is None else field.value
+
+
+def _number(value: Value) -> int | float | None:
+    return None if isinstance(value, str) else value
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _whole(value: Value) -> int | None:
+    return value if isinstance(value, int) else None

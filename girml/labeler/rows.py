@@ -10,7 +10,7 @@ from girml.labeler.order import row_order
 from girml.labeler.spans import Span, kind
 from girml.records import Name, Tokens
 
-_LEAST = 0.55
+_LEAST = 0.5
 _LONGEST = 45
 
 

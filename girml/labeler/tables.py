@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from girml.forms import FORM_IDS, load
@@ -100,7 +100,7 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
 def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], window: Window) -> Iterator[tuple[str, Span]]:
     """Yield (tag, span) for what stands in the cells of a table, and for labels the form does not know."""
     pages = page_marks(tokens, window)
-    row = _NO_ROW
+    row = _Row("", 0, worded=False)
     at = window[0]
     while at < window[1]:
         span = named.get(at)
@@ -112,30 +112,22 @@ def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], wind
             yield "furniture", Span(at, at, ())
         elif row.room:
             tag, names = _cell_tag(tokens, index, at, row)
-            row = _after(tokens, at, tag, names, row)
+            if tag in ("figure", "blank"):
+                row.taken += bool(tokens.texts[at])
+            elif tag == "prose" or (tag == "row" and not names):
+                row = _Row("", 0 if tag == "prose" else row.room, worded=False)
             yield tag, Span(at, at, names)
         at += 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     """The row that the next figures belong to: its label, its cells, whether one may hold words, those taken."""
 
     label: str
     room: int
     worded: bool
-    taken: int
-
-
-_NO_ROW = _Row("", 0, worded=False, taken=0)
-
-
-def _after(tokens: Tokens, at: int, tag: str, names: tuple[Name, ...], row: _Row) -> _Row:
-    if tag in ("figure", "blank"):
-        return replace(row, taken=row.taken + bool(tokens.texts[at]))
-    if tag == "row" and not names:
-        return replace(row, label="", worded=False, taken=0)
-    return _NO_ROW if tag == "prose" else row
+    taken: int = 0
 
 
 def _is_stub(tokens: Tokens, index: LabelIndex, named: dict[int, Span], at: int) -> bool:
@@ -161,8 +153,8 @@ def _opened(index: LabelIndex, span: Span, row: _Row) -> _Row:
         room, worded = row_cells()[label]
         return _Row(label, room, worded, row.taken if span.names[0].begin else 0)
     if index.roles[label] == "row_group":
-        return row if row.room and not row.taken else _Row(label, 7, worded=False, taken=0)
-    return _Row(_TABLE_4, 15, worded=False, taken=0) if any(table_of(name.label) == "t4" for name in span.names) else row
+        return row if row.room and not row.taken else _Row(label, 7, worded=False)
+    return _Row(_TABLE_4, 15, worded=False) if any(table_of(name.label) == "t4" for name in span.names) else row
 
 
 def _cell_tag(tokens: Tokens, index: LabelIndex, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:

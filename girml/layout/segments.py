@@ -37,11 +37,13 @@ class Segment:
     mention: Mention
     label_field: int = 0
     entries: list[Entry] = field(default_factory=list)
+    printed: list[Entry] = field(default_factory=list)
 
-    @property
-    def printed(self) -> list[Entry]:
-        """The entries that show something: figures, nil marks, words, unreadable signs."""
-        return [entry for entry in self.entries if entry.kind != "empty"]
+    def add(self, entry: Entry) -> None:
+        """Add an entry; those that show something (no empty cell) are `printed` too."""
+        self.entries.append(entry)
+        if entry.kind != "empty":
+            self.printed.append(entry)
 
 
 TABLE_4 = "t4"
@@ -55,10 +57,10 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
     for mention in mentions:
         if mention.tag in ("figure", "blank"):
             if current is not None:
-                current.entries.append(_entry(tokens, mention, fields))
+                current.add(_entry(tokens, mention, fields))
             continue
         opened = _open(mention, current, found, roles)
-        if opened is not None and all(opened is not segment for segment in found):
+        if opened is not None and opened is not current and all(opened is not segment for segment in found):
             opened.label_field = fields[mention.first]
             found.append(opened)
         current = opened

@@ -1,6 +1,7 @@
 """The tables of one report: the form of each, and the candidate readings of its rows."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from girml.forms import load
@@ -21,7 +22,7 @@ def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, s
     tables = [load(forms[table_id] or "2021").tables[table_id] for table_id in forms]
     segments_of = {table.id: _own(table, found) for table in tables}
     rows = [row for table in tables for row in segments_of[table.id]]
-    theories = hypotheses(tokens, rows)
+    theories = hypotheses(tokens, rows) if any(_is_open(row) for row in rows) else []
     readings = []
     for table in tables:
         own = segments_of[table.id]
@@ -29,6 +30,11 @@ def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, s
             ranked = [(one, one.prior + _evidence(table, own, one)) for one in theories]
             readings.append(_read(tokens, table, own, ranked, found))
     return readings
+
+
+def _is_open(row: Row) -> bool:
+    """Return whether a row shows fewer entries than it has cells, so that their places are in question."""
+    return 0 < len(row[1].printed) < len(row[0].cells)
 
 
 def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
@@ -46,7 +52,14 @@ def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
 
 def local_rules(table: Table, spec: RowSpec) -> Local:
     """Return the rules of a table whose cells all stand in one row, as positions in that row."""
-    at = {cell.id: number for number, cell in enumerate(spec.cells)}
+    return _local_rules(table.form, table.id, spec.id, spec.id == TABLE_4)
+
+
+@cache
+def _local_rules(form_id: str, table_id: TableId, row_id: str, whole: bool) -> Local:
+    table = load(form_id).tables[table_id]
+    cells = [cell.id for row in table.rows if whole or row.id == row_id for cell in row.cells]
+    at = {cell: number for number, cell in enumerate(cells)}
     return [
         (tuple(at[cell] for cell in rule.left), tuple(at[cell] for cell in rule.right))
         for rule in table.rules
@@ -59,7 +72,7 @@ def _evidence(table: Table, rows: Sequence[Row], theory: Hypothesis) -> float:
     earned = 0.0
     for spec, segment in rows:
         printed = segment.printed
-        if not 0 < len(printed) < len(spec.cells) or not any(entry.reading.value for entry in printed):
+        if not _is_open((spec, segment)) or not any(entry.reading.value for entry in printed):
             continue
         places = theory.place((spec, segment))
         if places is None:

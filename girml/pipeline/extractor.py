@@ -109,15 +109,14 @@ class Extractor:
 def _parts(found: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Yield the mentions of one report after the other: a title or first heading after tables begins the next."""
     part: list[Mention] = []
-    tables = False
+    last_heading, tables = "", False
     for mention in found:
         heading = mention.names[0].label if mention.tag == "heading" and mention.names else ""
-        numbers = [one.names[0].label for one in part if one.tag == "heading" and one.names]
-        restarts = mention.tag == "title" or (heading != "" and any(number >= heading for number in numbers))
-        if tables and restarts:
+        if tables and (mention.tag == "title" or (heading and heading <= last_heading)):
             yield part
-            part, tables = [], False
+            part, last_heading, tables = [], "", False
         part.append(mention)
+        last_heading = max(last_heading, heading)
         tables = tables or mention.tag == "row"
     yield part
 

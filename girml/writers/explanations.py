@@ -1,0 +1,76 @@
+"""Explanations of cells for people: an overview, or one cell in full."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from girml.pipeline.explaining import Explanation, TaggedToken, Way
+from girml.writers.terminal import mark, plain, show, shown_value
+
+_VERDICTS = {True: "holds", False: "fails", None: "is open"}
+_MOST_WAYS = 20
+
+
+def write_overview(explanations: Iterable[Explanation], out: TextIO) -> None:
+    """Write a line a cell: value, confidence, evidence, ways to read its row, rules."""
+    grid = Grid("cell", "shows", "state", "confidence", "evidence", "ways", "rules", title_justify="left")
+    for one in explanations:
+        grid.add_row(*map(plain, _overview(one)), style="yellow" if one.cell.review else "")
+    show(Group(grid, plain("Name a cell with --cell to see its tokens, tags, candidates and rules.", "dim")), out)
+
+
+def _overview(one: Explanation) -> tuple[object, ...]:
+    verdicts = [_VERDICTS[check.holds] for check in one.checks]
+    rules = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts))
+    evidence = one.candidates[0].evidence if one.candidates else "no such row in the text"
+    cell = one.cell
+    return cell.id, mark(cell), cell.state, cell.confidence, evidence, len(one.candidates), rules
+
+
+def write_full(explanations: Sequence[Explanation], out: TextIO) -> None:
+    """Write everything that a few cells rest on."""
+    for one in explanations:
+        show(Group(*_full(one)), out)
+
+
+def _full(one: Explanation) -> Iterator[RenderableType]:
+    cell = one.cell
+    review = ", asks for review" if cell.review else ""
+    yield plain(f"{cell.id}: {mark(cell)}", "bold")
+    yield plain(f"{cell.state} with confidence {cell.confidence}{review}{_place(cell.start, cell.end)}")
+    yield plain("label: " + ("none in the text" if not one.label else ""))
+    yield from map(_token, one.label)
+    yield plain("entries: " + ("none in the text" if not one.entries else ""))
+    yield from map(_token, one.entries)
+    yield plain(f"ways to read the row: {len(one.candidates)}")
+    yield from (_way(way, one.position) for way in one.candidates[:_MOST_WAYS])
+    yield plain("rules: " + ("none" if not one.checks else ""))
+    for check in one.checks:
+        verdict = f"{check.id} {_VERDICTS[check.holds]}: {_sum(check.left)} {check.relation} {_sum(check.right)}"
+        yield plain(f"  {verdict}", "red" if check.holds is False else "")
+    for rule in cell.rules:
+        yield plain(f"  {rule} gives the value", "yellow")
+
+
+def _token(token: TaggedToken) -> Text:
+    text = token.text or "(empty cell)"
+    return plain(f"  {text}  {token.tag} {token.probability:.3f}{_place(token.start, token.end)}")
+
+
+def _place(start: int | None, end: int | None) -> str:
+    return "" if start is None else f" [{start}:{end}]"
+
+
+def _way(way: Way, position: int | None) -> Text:
+    line = plain(f"  {way.score:+.2f} {way.evidence}:")
+    for number, value in enumerate(way.values):
+        line.append(" ")
+        line.append_text(plain(shown_value(value), "bold underline" if number == position else ""))
+    return line
+
+
+def _sum(total: int | float | None) -> str:
+    return "unknown" if total is None else str(total)

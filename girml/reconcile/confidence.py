@@ -14,9 +14,9 @@ def row_confidence(evidence: Evidence, label: float) -> float:
     return evidence.trust * min(1.0, label + 0.04)
 
 
-def cell_confidence(row: float, holding: int, failing: int) -> float:
-    """Return the confidence of a cell whose rules hold or fail, rounded as reports print it."""
-    if failing:
+def cell_confidence(row: float, holding: int, *, suspect: bool) -> float:
+    """Return the confidence of a cell by the rules that hold for it, or point at it, rounded as reports print it."""
+    if suspect:
         return round(min(row, _SUSPECT), 4)
     return round(1 - (1 - row) * 0.5 ** min(holding, 2), 4)
 

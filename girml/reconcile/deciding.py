@@ -57,7 +57,7 @@ def rule_number(reading: Reading) -> Number | None:
     """Return what a cell counts in a rule, None where it is unknown."""
     if reading.state == "blank":
         return 0 if reading.text else None
-    if reading.state == "read" and isinstance(reading.value, (int, float)):
+    if reading.state in ("read", "derived") and isinstance(reading.value, (int, float)):
         return reading.value
     return None
 

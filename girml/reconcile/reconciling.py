@@ -1,14 +1,15 @@
-"""One table after the other: decide, derive, confront, locate, and write down what was found."""
+"""One table: decide, derive, confront, locate, judge, and write down what was found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from girml.reconcile.confidence import THRESHOLD, cell_confidence, row_confidence, unresolved_confidence
 from girml.reconcile.deciding import Known, Options, decide, rule_number
-from girml.reconcile.filling import Forced, fill
+from girml.reconcile.filling import fill
 from girml.reconcile.locating import Explanation, explain
-from girml.records import Cell, Check, Finding, Reading, RowReadings, Table, TableReadings, Value
-from girml.rules import confront, sums, violated
+from girml.reconcile.reporting import report_failures, report_heuristics
+from girml.records import Cell, Check, Finding, Reading, Table, TableReadings, Value
+from girml.rules import confront, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,90 +21,99 @@ class Reconciled:
     findings: tuple[Finding, ...]
 
 
-def reconcile(table: Table, readings: TableReadings | None, *, threshold: float = THRESHOLD) -> Reconciled:
+@dataclass(slots=True)
+class _Work:
+    """What is known of each cell of a table by its id, in form order, while it is decided."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+    trust: dict[str, float] = field(default_factory=dict)
+    alternatives: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    suggested: dict[str, Value] = field(default_factory=dict)
+    suspect: set[str] = field(default_factory=set)
+
+    def known(self) -> Known:
+        """The numbers that the cells put into rules."""
+        return {
+            cell: number for cell, reading in self.readings.items() if (number := rule_number(reading)) is not None
+        }
+
+
+_ABSENT = Reading("absent")
+_ABSENT_TRUST, _ABSENT_DOUBT, _DERIVED_TRUST = 0.95, 0.5, 0.9
+
+
+def reconcile(table: Table, found: TableReadings | None, *, threshold: float = THRESHOLD) -> Reconciled:
     """Return the cells, checks and findings of a table; all cells are absent where it is not in the text."""
-    rows = readings.rows if readings else ()
-    options = dict(zip((row.row.id for row in rows), decide(table, rows), strict=True))
-    cells = [cell for spec in table.rows for cell in _row(spec.id, rows, options, table)]
-    cells = _fill(table, cells)
-    known = known_cells(cells)
-    derived = {rule for cell in cells for rule in cell.rules}
-    checks = _checks(table, known, derived)
-    explained = _explanations(table, known, checks)
-    findings = _findings(table, checks, explained, known, cells)
-    cells = _judged(table, cells, checks, explained, threshold)
-    return Reconciled(tuple(cells), tuple(checks), tuple(findings))
+    work = _decided(table, found)
+    _fill(table, work)
+    known = work.known()
+    checks = _checks(table, known, {rule for rules in work.rules.values() for rule in rules})
+    failing = [check for check in checks if check.holds is False]
+    explained = explain(table.rules, known) if failing else []
+    _suspect(work, failing, explained)
+    findings = [*report_failures(failing, explained, work.readings), *report_heuristics(table, known)]
+    return Reconciled(tuple(_cells(table, work, checks, threshold)), tuple(checks), tuple(findings))
 
 
-def _row(row_id: str, rows: Sequence[RowReadings], options: dict[str, Options], table: Table) -> list[Cell]:
-    row = next((row for row in rows if row.row.id == row_id), None)
-    if row is None:
-        spec = next(spec for spec in table.rows if spec.id == row_id)
-        return [_absent(cell.id) for cell in spec.cells]
-    confidence = row_confidence(row.candidates[0].evidence, row.probability)
-    columns = zip(*options[row_id], strict=True)
-    return [_cell(cell.id, list(readings), confidence) for cell, readings in zip(row.row.cells, columns, strict=True)]
+def _decided(table: Table, found: TableReadings | None) -> _Work:
+    work = _Work()
+    rows = found.rows if found else ()
+    options = {row.row.id: (row, read) for row, read in zip(rows, decide(table, rows), strict=True)}
+    absent = _ABSENT_DOUBT if found and found.extras else _ABSENT_TRUST
+    for spec in table.rows:
+        if spec.id in options:
+            row, read = options[spec.id]
+            ids = [cell.id for cell in spec.cells]
+            work.trust |= dict.fromkeys(ids, row_confidence(row.candidates[0].evidence, row.probability))
+            _read_row(work, ids, read)
+        else:
+            work.readings |= {cell.id: _ABSENT for cell in spec.cells}
+            work.trust |= {cell.id: absent for cell in spec.cells}
+    return work
 
 
-def _absent(cell_id: str) -> Cell:
-    return Cell(cell_id, None, None, None, None, None, None, "absent", 0.95, review=False)
+def _read_row(work: _Work, ids: Sequence[str], options: Options) -> None:
+    if len(options) == 1:
+        work.readings.update(zip(ids, options[0], strict=True))
+        for cell, reading in zip(ids, options[0], strict=True):
+            if reading.state not in ("read", "blank"):
+                work.readings[cell] = Reading("unresolved", None, None, reading.start, reading.end)
+        return
+    for cell, readings in zip(ids, zip(*options, strict=True), strict=True):
+        work.readings[cell] = _agreed(work, cell, readings)
 
 
-def _cell(cell_id: str, readings: list[Reading], confidence: float) -> Cell:
-    values: list[Value] = list(dict.fromkeys(reading.value for reading in readings))
-    states = {reading.state for reading in readings}
+def _agreed(work: _Work, cell: str, readings: Sequence[Reading]) -> Reading:
+    """Return the reading that all options share, or an unresolved one with the options as alternatives."""
     first = readings[0]
-    if len(values) == 1 and len(states) == 1 and first.state in ("read", "blank"):
-        return Cell(
-            cell_id, first.value, first.text, first.start, first.end, first.parts, first.unit, first.state, confidence, False
-        )
-    spans = {(reading.start, reading.end) for reading in readings}
+    same = all((one.state, one.value) == (first.state, first.value) for one in readings)
+    if same and first.state in ("read", "blank"):
+        return first
+    spans = {(one.start, one.end) for one in readings}
     start, end = next(iter(spans)) if len(spans) == 1 else (None, None)
-    found = tuple(values) if "unresolved" not in states and len(values) > 1 else ()
-    return Cell(
-        cell_id, found[0] if found else None, None, start, end, None, None, "unresolved",
-        unresolved_confidence(len(found)), review=True, alternatives=found,
-    )  # fmt: skip
+    values = tuple(dict.fromkeys(one.value for one in readings))
+    if len(values) > 1:
+        work.alternatives[cell] = values
+    return Reading("unresolved", values[0] if len(values) > 1 else None, None, start, end)
 
 
-def known_cells(cells: Sequence[Cell]) -> Known:
-    """Return the numbers that cells put into rules, in form order."""
-    known: Known = {}
-    for cell in cells:
-        number = rule_number(Reading(cell.state, cell.value, cell.text))
-        if number is None and cell.state == "derived" and isinstance(cell.value, int):
-            number = cell.value
-        if number is not None:
-            known[cell.id] = number
-    return known
-
-
-def _fill(table: Table, cells: list[Cell]) -> list[Cell]:
+def _fill(table: Table, work: _Work) -> None:
     """Derive what is unreadable, and suggest beside blanks what the rules force."""
-    unreadable = {cell.id for cell in cells if cell.state == "unresolved" and not cell.alternatives and cell.start is not None}
-    blank = {cell.id for cell in cells if cell.state == "blank" and not cell.text}
+    unreadable, blank = set(), set()
+    for cell, reading in work.readings.items():
+        if reading.state == "unresolved" and cell not in work.alternatives and reading.start is not None:
+            unreadable.add(cell)
+        elif reading.state == "blank" and not reading.text:
+            blank.add(cell)
     if not unreadable and not blank:
-        return cells
-    forced = fill(table.rules, known_cells(cells), unreadable | blank)
-    sure = {cell.id for cell in cells if cell.state == "read"}
-    filled = []
-    for cell in cells:
-        force = forced.get(cell.id)
-        if force and cell.id in unreadable:
-            cell = _derived(table, cell, force, sure)
-        elif force:
-            cell = replace(cell, suggested=force.value)
-        filled.append(cell)
-    return filled
-
-
-def _derived(table: Table, cell: Cell, force: Forced, sure: set[str]) -> Cell:
-    rule = next(rule for rule in table.rules if rule.id == force.rule)
-    others = {*rule.left, *rule.right} - {cell.id}
-    return replace(
-        cell, state="derived", value=force.value, start=None, end=None,
-        confidence=0.9, review=not others <= sure, rules=(force.rule,),
-    )  # fmt: skip
+        return
+    for cell, force in fill(table.rules, work.known(), unreadable | blank).items():
+        if cell in unreadable:
+            work.readings[cell] = Reading("derived", force.value)
+            work.rules[cell] = (force.rule,)
+        else:
+            work.suggested[cell] = force.value
 
 
 def _checks(table: Table, known: Known, derived: set[str]) -> list[Check]:
@@ -115,60 +125,57 @@ def _checks(table: Table, known: Known, derived: set[str]) -> list[Check]:
     return checks
 
 
-def _explanations(table: Table, known: Known, checks: Sequence[Check]) -> list[Explanation]:
-    if all(check.holds is not False for check in checks):
-        return []
-    return explain(table.rules, known)
+def _suspect(work: _Work, failing: Sequence[Check], explained: Sequence[Explanation]) -> None:
+    """Mark the cells that the failing rules point at, and suggest values where just one set explains them."""
+    for one in explained:
+        work.suspect.update(one.cells)
+    if not explained:
+        work.suspect.update(cell for check in failing for cell in check.cells)
+    if len(explained) == 1:
+        work.suggested.update(zip(explained[0].cells, explained[0].values, strict=True))
 
 
-def _findings(
-    table: Table, checks: Sequence[Check], explained: Sequence[Explanation], known: Known, cells: Sequence[Cell]
-) -> list[Finding]:
-    failing = tuple(check.id for check in checks if check.holds is False)
-    findings = []
-    if explained:
-        findings.append(_misprint(explained, failing, cells))
-    elif failing:
-        named = tuple(dict.fromkeys(cell for check in checks if check.holds is False for cell in check.cells))
-        message = f"{len(failing)} rules fail and no few cells explain it; compare the whole table with the source."
-        findings.append(Finding("inconsistent", message, named, (), failing))
-    for rule in table.heuristics:
-        if violated(rule, known):
-            message = f"Unusual figures: {rule.note}; compare them with the source."
-            findings.append(Finding("heuristic", message, (*rule.left, *rule.right), (), (rule.id,)))
-    return findings
-
-
-def _misprint(explained: Sequence[Explanation], failing: tuple[str, ...], cells: Sequence[Cell]) -> Finding:
-    named = tuple(dict.fromkeys(cell for one in explained for cell in one.cells))
-    by_id = {cell.id: cell for cell in cells}
-    first = by_id[explained[0].cells[0]]
-    printed = ", ".join(f"{cell} = {by_id[cell].value}" for cell in explained[0].cells)
-    ways = "" if len(explained) == 1 else f" (or {len(explained) - 1} other sets of as many cells)"
-    message = f"{len(failing)} rules fail as printed; a misprint in {printed}{ways} would explain it."
-    sets = tuple(one.cells for one in explained)
-    return Finding("misprint", message, named, sets, failing, first.start, first.end)
-
-
-def _judged(
-    table: Table, cells: list[Cell], checks: Sequence[Check], explained: Sequence[Explanation], threshold: float
-) -> list[Cell]:
-    """Set confidence, review and suggestions by the rules each cell stands in."""
-    holding: dict[str, int] = {}
-    failing: dict[str, int] = {}
+def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float) -> list[Cell]:
+    holding = dict.fromkeys(work.readings, 0)
     for check in checks:
-        if check.holds is not None:
-            counts = holding if check.holds else failing
-            for cell_id in check.cells:
-                counts[cell_id] = counts.get(cell_id, 0) + 1
-    named = {cell_id for one in explained for cell_id in one.cells}
-    suspect = named if explained else set(failing)
-    suggested = dict(zip(explained[0].cells, explained[0].values, strict=True)) if len(explained) == 1 else {}
-    judged = []
-    for cell in cells:
-        if cell.state in ("read", "blank"):
-            confidence = cell_confidence(cell.confidence, holding.get(cell.id, 0), cell.id in suspect)
-            review = cell.id in suspect or confidence < threshold
-            cell = replace(cell, confidence=confidence, review=review, suggested=suggested.get(cell.id, cell.suggested))
-        judged.append(cell)
-    return judged
+        if check.holds:
+            for cell in check.cells:
+                holding[cell] += 1
+    sure = {cell for cell, reading in work.readings.items() if reading.state == "read" and cell not in work.suspect}
+    members = {check.id: check.cells for check in checks}
+    return [_cell(work, cell, _judged(work, cell, holding[cell], (members, sure)), threshold) for cell in work.readings]
+
+
+def _judged(work: _Work, cell: str, holding: int, around: tuple[Mapping[str, tuple[str, ...]], set[str]]) -> tuple[float, bool]:
+    """Return the confidence of a cell, and whether it asks for review whatever the threshold."""
+    state = work.readings[cell].state
+    if state in ("read", "blank"):
+        suspect = cell in work.suspect
+        return cell_confidence(work.trust[cell], holding, suspect=suspect), suspect
+    if state == "derived":
+        members, sure = around
+        others = {other for rule in work.rules[cell] for other in members[rule]} - {cell}
+        return _DERIVED_TRUST, not others <= sure
+    if state == "unresolved":
+        return unresolved_confidence(len(work.alternatives.get(cell, ()))), True
+    return work.trust[cell], False
+
+
+def _cell(work: _Work, cell: str, judged: tuple[float, bool], threshold: float) -> Cell:
+    reading = work.readings[cell]
+    confidence, review = judged
+    return Cell(
+        cell,
+        reading.value,
+        reading.text,
+        reading.start,
+        reading.end,
+        reading.parts,
+        reading.unit,
+        reading.state,
+        confidence,
+        review or confidence < threshold,
+        work.rules.get(cell, ()),
+        work.suggested.get(cell),
+        work.alternatives.get(cell, ()),
+    )

@@ -52,8 +52,7 @@ def line(report: Report) -> str:
 
 def write_lines(reports: Iterable[Report], out: TextIO) -> None:
     """Write one line of JSON a report, each as soon as it is read."""
-    for report in reports:
-        out.write(line(report) + "\n")
+    out.writelines(line(report) + "\n" for report in reports)
 
 
 def write_document(reports: Iterable[Report], out: TextIO) -> None:

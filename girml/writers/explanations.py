@@ -1,5 +1,6 @@
 """Explanations of cells for people: an overview, or one cell in full."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
@@ -8,9 +9,10 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from girml.pipeline.explaining import Explanation, TaggedToken, Way
-from girml.writers.terminal import mark, plain, show, shown_value
+from girml.writers.terminal import mark, plain, show, shown_value, side
 
 _VERDICTS = {True: "holds", False: "fails", None: "is open"}
+_COUNTED = {True: "hold", False: "fail", None: "open"}
 _MOST_WAYS = 20
 
 
@@ -23,8 +25,8 @@ def write_overview(explanations: Iterable[Explanation], out: TextIO) -> None:
 
 
 def _overview(one: Explanation) -> tuple[object, ...]:
-    verdicts = [_VERDICTS[check.holds] for check in one.checks]
-    rules = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts))
+    verdicts = Counter(_COUNTED[check.holds] for check in one.checks)
+    rules = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
     evidence = one.candidates[0].evidence if one.candidates else "no such row in the text"
     cell = one.cell
     return cell.id, mark(cell), cell.state, cell.confidence, evidence, len(one.candidates), rules
@@ -49,7 +51,7 @@ def _full(one: Explanation) -> Iterator[RenderableType]:
     yield from (_way(way, one.position) for way in one.candidates[:_MOST_WAYS])
     yield plain("rules: " + ("none" if not one.checks else ""))
     for check in one.checks:
-        verdict = f"{check.id} {_VERDICTS[check.holds]}: {_sum(check.left)} {check.relation} {_sum(check.right)}"
+        verdict = f"{check.id} {_VERDICTS[check.holds]}: {side(check.left)} {check.relation} {side(check.right)}"
         yield plain(f"  {verdict}", "red" if check.holds is False else "")
     for rule in cell.rules:
         yield plain(f"  {rule} gives the value", "yellow")
@@ -70,7 +72,3 @@ def _way(way: Way, position: int | None) -> Text:
         line.append(" ")
         line.append_text(plain(shown_value(value), "bold underline" if number == position else ""))
     return line
-
-
-def _sum(total: int | float | None) -> str:
-    return "unknown" if total is None else str(total)

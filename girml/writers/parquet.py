@@ -12,7 +12,20 @@ from girml.records import Report
 from girml.writers.contract import SCHEMA
 from girml.writers.tidy import COLUMNS, TidyRow, tidy
 
-_STRINGS = ("source", "agency", "form", "id", "table", "row", "column", "state", "value_text", "text", "unit", "alternatives")
+_STRINGS = (
+    "source",
+    "agency",
+    "form",
+    "id",
+    "table",
+    "row",
+    "column",
+    "state",
+    "value_text",
+    "text",
+    "unit",
+    "alternatives",
+)
 _TYPES = {
     **dict.fromkeys(_STRINGS, pa.string()),
     "report": pa.int32(),

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -17,7 +16,7 @@ WIDTH = 120
 """The width of a page where no terminal says its own."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_LEGEND = "? review · = derived from the rules · → what the rules suggest · - not in the text · (nothing) blank"
+_LEGEND = "? review · = derived from the rules · → what the rules suggest · n/a not in the text · nothing: blank"
 
 
 def write(reports: Iterable[Report], out: TextIO) -> None:
@@ -108,7 +107,7 @@ def mark(cell: Cell) -> str:
         "blank": cell.text,
         "derived": f"={cell.value}",
         "unresolved": " or ".join(map(shown_value, cell.alternatives)),
-        "absent": "-",
+        "absent": "n/a",
     }[cell.state]
     review = "?" if cell.review else ""
     suggested = "" if cell.suggested is None else f"→{cell.suggested}"
@@ -124,21 +123,24 @@ def shown_value(value: Value) -> str:
     return "blank" if value is None else str(value)
 
 
-def _verdict(cells: tuple[Cell, ...], checks: tuple[Check, ...]) -> Iterator[RenderableType]:
+def _verdict(cells: tuple[Cell, ...], checks: tuple[Check, ...]) -> Iterator[Text]:
     states = ", ".join(f"{sum(cell.state == state for cell in cells)} {state}" for state in _states(cells))
     yield plain(f"{len(cells)} cells: {states}; {sum(cell.review for cell in cells)} ask for review.")
     holding, failing = (sum(check.holds is verdict for check in checks) for verdict in (True, False))
     yield plain(f"{len(checks)} checks: {holding} hold, {failing} fail, {len(checks) - holding - failing} are open.")
     for check in checks:
         if check.holds is False:
-            yield Padding(plain(f"{check.id} fails: {_side(check.left)} {check.relation} {_side(check.right)}", "red"), (0, 2))
+            yield plain(f"  {check.id} fails: {side(check.left)} {check.relation} {side(check.right)}", "red")
 
 
 def _states(cells: tuple[Cell, ...]) -> list[str]:
-    return [state for state in ("read", "blank", "derived", "unresolved", "absent") if any(c.state == state for c in cells)]
+    return [
+        state for state in ("read", "blank", "derived", "unresolved", "absent") if any(c.state == state for c in cells)
+    ]
 
 
-def _side(total: int | float | None) -> str:
+def side(total: int | float | None) -> str:
+    """Return the sum of one side of a rule as people read it."""
     return "unknown" if total is None else str(total)
 
 

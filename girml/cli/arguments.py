@@ -1,0 +1,75 @@
+"""The words of the command line: verbs, paths and options."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import TYPE_CHECKING
+
+import girml
+from girml.cli.extracting import CONDITIONS, WRITERS, extract
+from girml.cli.inspecting import inspect
+from girml.cli.listing import list_forms
+from girml.cli.output import STDOUT
+from girml.forms import FORM_IDS
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+_ABOUT = "Read the figures of Chinese annual reports on open government information from flattened text."
+_STATUS = (
+    "Exit status: 0 all read, 1 an input could not be read, 2 wrong usage, 3 --fail-on found something. "
+    "A folder stands for all .txt files below it, - for standard input."
+)
+
+
+def parser() -> ArgumentParser:
+    """Return the parser; the options it gives hold the verb to call as `verb`."""
+    top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
+    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms", required=True)
+    _add_extract(verbs)
+    _add_inspect(verbs)
+    _add_forms(verbs)
+    return top
+
+
+def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("extract", help="read texts, write their reports", epilog=_STATUS, allow_abbrev=False)
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, quoted glob, or - for standard input")
+    verb.add_argument(
+        "--format", choices=WRITERS, help="what to write; table for one file and jsonl for several, unless said"
+    )
+    verb.add_argument(
+        "-o", "--output", default=STDOUT, metavar="FILE", help="write to FILE, whole or not at all; parquet needs it"
+    )
+    verb.add_argument(
+        "--fail-on", action="append", choices=CONDITIONS, default=[],
+        help="exit with 3 where a cell asks for review, or where a check fails; may be given twice",
+    )  # fmt: skip
+    verb.add_argument(
+        "--threshold", type=_probability, metavar="P", help="cells less sure than P, from 0 to 1, ask for review"
+    )
+    verb.set_defaults(verb=extract)
+
+
+def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("inspect", help="tell why each cell has its value", allow_abbrev=False)
+    verb.add_argument("file", metavar="FILE", help="a text, or - for standard input")
+    verb.add_argument("--cell", metavar="ID", help="one cell in full, such as t3.received.total")
+    verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
+    verb.set_defaults(verb=inspect)
+
+
+def _add_forms(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("forms", help="list the ids, labels and rules of the forms", allow_abbrev=False)
+    verb.add_argument("form", nargs="?", choices=FORM_IDS, help="one form; all, unless said")
+    verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
+    verb.set_defaults(verb=list_forms)
+
+
+def _probability(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise ArgumentTypeError(f"{text} is no probability: give a number from 0 to 1.")
+    return value

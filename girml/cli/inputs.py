@@ -1,0 +1,102 @@
+"""The inputs that paths name: files, folders, globs, and `-` for standard input."""
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from girml.errors import InputError
+from girml.pipeline import Extractor
+from girml.records import Finding, Report
+from girml.text.source import UTF_8, Decoded, decode
+
+STDIN = "-"
+_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs that were found, each once, and what was named in vain."""
+
+    names: tuple[str, ...]
+    errors: tuple[InputError, ...]
+
+
+def find(paths: Sequence[str]) -> Inputs:
+    """Return the inputs that paths name, in the order of the paths, sorted within a folder or a glob."""
+    names: dict[str, None] = {}
+    errors: list[InputError] = []
+    for path in paths:
+        found = list(_expand(path, errors))
+        names |= dict.fromkeys(found)
+        if not found:
+            errors.append(_nothing(path))
+    return Inputs(tuple(names), tuple(errors))
+
+
+def _expand(path: str, errors: list[InputError]) -> Iterator[str]:
+    if path == STDIN:
+        yield path
+    elif os.path.isdir(path):
+        yield from _below(path, errors)
+    elif os.path.lexists(path):
+        yield path
+    else:
+        for match in sorted(glob.glob(path, recursive=True)):
+            yield from _expand(match, errors)
+
+
+def _below(folder: str, errors: list[InputError]) -> Iterator[str]:
+    """Yield the texts in a folder and all folders below it, sorted by path."""
+
+    def refuse(reason: OSError) -> None:
+        errors.append(_unreadable(shown(str(reason.filename)), reason))
+
+    found = [
+        os.path.join(place, name)
+        for place, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if name.lower().endswith(_SUFFIX)
+    ]
+    yield from sorted(found)
+
+
+def _nothing(path: str) -> InputError:
+    name = shown(path)
+    if os.path.isdir(path):
+        return InputError(f"{name} holds no {_SUFFIX} file: name its files or a glob such as '{name}/*'.")
+    if glob.has_magic(path):
+        return InputError(f"{name} matches no file: check the pattern.")
+    return InputError(f"{name} does not exist: check the path.")
+
+
+def _unreadable(name: str, reason: OSError) -> InputError:
+    return InputError(f"{name} cannot be read ({reason.strerror}): check that it is there and may be opened.")
+
+
+def shown(path: str) -> str:
+    """Return a path as text that can be written down, whatever bytes its name is made of."""
+    return "standard input" if path == STDIN else os.fsencode(path).decode(UTF_8, "replace")
+
+
+def load(path: str) -> Decoded:
+    """Return the text of an input; InputError where it cannot be read."""
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as reason:
+        raise _unreadable(shown(path), reason) from None
+    return decode(data, shown(path))
+
+
+def read(path: str, extractor: Extractor) -> list[Report]:
+    """Return the reports of an input, each with a finding where the input is not in UTF-8."""
+    source = load(path)
+    name = path if path == STDIN else shown(path)
+    reports = extractor.all(source.text, source=name, encoding=source.encoding, sha256=source.sha256)
+    if source.encoding == UTF_8:
+        return reports
+    message = f"The input is in {source.encoding}, not UTF-8; offsets count the characters it decodes to."
+    finding = Finding("encoding", message)
+    return [replace(report, findings=(finding, *report.findings)) for report in reports]

@@ -1,0 +1,21 @@
+"""The verb `forms`: the ids, labels and rules of the statutory forms."""
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+
+from girml.forms import FORM_IDS, load
+from girml.writers.contract import write_json
+
+
+def list_forms(options: Namespace) -> int:
+    """Write one form, or all where none is named; return the exit status."""
+    forms = [load(options.form)] if options.form else [load(form_id) for form_id in FORM_IDS]
+    if options.format == "json":
+        documents = [asdict(form) for form in forms]
+        write_json(documents[0] if options.form else documents, sys.stdout)
+        return 0
+    from girml.writers.forms import write
+
+    write(forms, sys.stdout)
+    return 0

@@ -5,7 +5,7 @@ a report, of the normalised view in `Tokens`.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from girml.evidence import Evidence
 
@@ -199,9 +199,11 @@ class Labeling:
     names: dict[int, tuple[Name, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A run of tokens [first, last] under one tag, at view offsets [start, end)."""
+class Mention(NamedTuple):
+    """A run of tokens [first, last] under one tag, at view offsets [start, end).
+
+    Mentions and readings are made for every figure; a named tuple costs a third of a frozen dataclass.
+    """
 
     tag: str
     first: int
@@ -212,8 +214,7 @@ class Mention:
     names: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a candidate sees in one cell: `read`, `blank` or `derived` (unreadable) with its place."""
 
     state: State

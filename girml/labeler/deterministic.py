@@ -8,14 +8,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from girml.bio import tag_spans
 from girml.labeler.headings import headings
 from girml.labeler.names import LabelIndex, index
 from girml.labeler.order import row_order
 from girml.labeler.parts import parts
 from girml.labeler.rows import missing_rows
 from girml.labeler.spans import Span, exact_spans
-from girml.labeler.tables import figure_spans, table_windows
+from girml.labeler.tables import cell_tags, table_windows
 from girml.records import Labeling, Name, Tokens
 from girml.text.titles import find_published, looks_like_title, parse_title, is_organ
 
@@ -32,36 +31,42 @@ def label(tokens: Tokens) -> Labeling:
     """Return the tags, probabilities and names of the tokens of one text."""
     labels = index()
     spans = exact_spans(tokens, labels)
-    tagged: list[Tagged] = []
+    labeling = Labeling(["B-prose"] * len(tokens), [_SURE] * len(tokens), {})
     for window in parts(tokens, spans):
-        tagged += _part(tokens, labels, spans, window)
-    probabilities = [_SURE] * len(tokens)
-    for _, span in tagged:
-        if span.names:
-            score = min(_SURE, span.names[0].score)
-            probabilities[span.first : span.last + 1] = [score] * (span.last + 1 - span.first)
-    return Labeling(
-        tags=tag_spans(len(tokens), [(tag, span.first, span.last) for tag, span in tagged]),
-        probabilities=probabilities,
-        names={span.first: span.names for _, span in tagged if span.names},
-    )
+        _tag_part(tokens, spans, window, labeling)
+    return labeling
 
 
-def _part(tokens: Tokens, labels: LabelIndex, spans: list[Span], part: Window) -> list[Tagged]:
+def _tag_part(tokens: Tokens, spans: list[Span], part: Window, labeling: Labeling) -> None:
+    labels = index()
     windows = table_windows(tokens, labels, spans, part)
-    named: dict[int, Span] = {}
-    for table, window in windows.items():
-        named |= _named(tokens, labels, spans, table, window)
     first_tokens = {int(table[1]): window[0] for table, window in windows.items()}
     heads = headings(tokens, labels, spans, part, first_tokens)
+    stops = {head.first for head in heads}
+    for table, window in windows.items():
+        named = _named(tokens, labels, spans, table, window)
+        for at, tag, names in cell_tags(tokens, labels, named, window):
+            labeling.tags[at] = f"B-{tag}"
+            if names:
+                labeling.names[at] = names
+        for span in named.values():
+            _tag(labeling, _role_tag(labels, span), span)
     for head in heads:
-        named.pop(head.first, None)
-    found: list[Tagged] = [("heading", head) for head in heads]
-    found += [(_tag(labels, span), span) for span in named.values()]
-    stops = {head.first: head for head in heads}
-    for window in windows.values():
-        found += [(tag, span) for tag, span in figure_spans(tokens, labels, named, window) if span.first not in stops]
-    return found + list(_head(tokens, part, heads[0].first if heads else part[1]))
+        _tag(labeling, "heading", head)
+    for tag, span in _head(tokens, part, min(stops, default=part[1])):
+        _tag(labeling, tag, span)
+
+
+def _tag(labeling: Labeling, tag: str, span: Span) -> None:
+    labeling.tags[span.first] = f"B-{tag}"
+    for at in range(span.first + 1, span.last + 1):
+        labeling.tags[at] = f"I-{tag}"
+    if span.names:
+        labeling.names[span.first] = span.names
+        score = min(_SURE, span.names[0].score)
+        labeling.probabilities[span.first : span.last + 1] = [score] * (span.last + 1 - span.first)
+    else:
+        labeling.names.pop(span.first, None)
 
 
 def _named(tokens: Tokens, labels: LabelIndex, spans: list[Span], table: str, window: Window) -> dict[int, Span]:
@@ -89,7 +94,7 @@ _OTHER_ROW = "l.t3.row.other_handling"
 _OTHER_GROUP = "l.t3.group.other_handling"
 
 
-def _tag(labels: LabelIndex, span: Span) -> str:
+def _role_tag(labels: LabelIndex, span: Span) -> str:
     return "row" if labels.roles[span.names[0].label] in ("row", "row_group") else "column"
 
 

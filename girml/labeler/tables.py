@@ -14,6 +14,7 @@ from girml.records import Name, Tokens
 from girml.text.values import is_unreadable
 
 Window = tuple[int, int]
+CellTag = tuple[int, str, tuple[Name, ...]]
 
 _REACH = 30
 _TAIL = 90
@@ -97,8 +98,8 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
     return {at for at in range(*window) for start, end in lines if start <= starts[at] < end}
 
 
-def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], window: Window) -> Iterator[tuple[str, Span]]:
-    """Yield (tag, span) for what stands in the cells of a table, and for labels the form does not know."""
+def cell_tags(tokens: Tokens, index: LabelIndex, named: dict[int, Span], window: Window) -> Iterator[CellTag]:
+    """Yield (token, tag, names) for what stands in the cells of a table, and for labels the form does not know."""
     pages = page_marks(tokens, window)
     row = _Row("", 0, worded=False)
     at = window[0]
@@ -109,14 +110,14 @@ def figure_spans(tokens: Tokens, index: LabelIndex, named: dict[int, Span], wind
             at = span.last + 1
             continue
         if at in pages or (not tokens.texts[at] and _is_stub(tokens, index, named, at)):
-            yield "furniture", Span(at, at, ())
+            yield at, "furniture", ()
         elif row.room:
             tag, names = _cell_tag(tokens, index, at, row)
             if tag in ("figure", "blank"):
                 row.taken += bool(tokens.texts[at])
             elif tag == "prose" or (tag == "row" and not names):
                 row = _Row("", 0 if tag == "prose" else row.room, worded=False)
-            yield tag, Span(at, at, names)
+            yield at, tag, names
         at += 1
 
 

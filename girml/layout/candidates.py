@@ -1,7 +1,6 @@
 """Candidate readings of one printed row, each with a log-score and the evidence it rests on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, combinations
 from math import comb
 
@@ -203,4 +202,4 @@ def _join(left: Reading, entry: Entry) -> Reading | None:
     if not whole or left.value == 0 or left.start is None or right.start is None:
         return None
     parts = (*(left.parts or ((left.start, left.end or 0),)), (right.start, right.end or 0))
-    return replace(left, value=int(f"{left.value}{entry.digits}"), text=None, end=right.end, parts=parts)
+    return left._replace(value=int(f"{left.value}{entry.digits}"), text=None, end=right.end, parts=parts)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from girml.forms import FORM_IDS, load
 from girml.records import Mention, TableId
@@ -25,15 +26,16 @@ def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]
     return {"t2": table_2, "t3": table_3, "t4": table_3 or table_2}
 
 
-def _votes(label: str, text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _votes(label: str, text: str) -> tuple[str, ...]:
     if label.startswith(_OTHER):
-        return ["2019" if label == _OTHER else "2021"]
+        return ("2019" if label == _OTHER else "2021",)
     if label.startswith("l.t3"):
-        return []
-    having = [form_id for form_id in FORM_IDS if label in load(form_id).labels]
+        return ()
+    having = tuple(form_id for form_id in FORM_IDS if label in load(form_id).labels)
     if len(having) == 1:
         return having
-    return [form_id for form_id in having if _is_decisive(form_id, text)]
+    return tuple(form_id for form_id in having if _is_decisive(form_id, text))
 
 
 def _is_decisive(form_id: str, text: str) -> bool:

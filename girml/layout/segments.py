@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from girml.records import Mention, Reading, Tokens
 from girml.text.values import is_nil, is_unreadable, parse
@@ -10,8 +11,7 @@ from girml.text.view import source_span
 Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing printed beside a label: its kind, its reading, and its place.
 
     `token` is its first token, `line` its line, `field` the number of delimiters before it on the line,

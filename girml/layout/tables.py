@@ -130,7 +130,8 @@ def _by_row(
 
 def _inside(rows: list[Row], found: Sequence[Segment]) -> list[Segment]:
     """Return the segments between the first and the last row of a table."""
-    places = [number for number, segment in enumerate(found) if any(segment is own for _, own in rows)]
+    own = {id(segment) for _, segment in rows}
+    places = [number for number, segment in enumerate(found) if id(segment) in own]
     return list(found[places[0] : places[-1] + 2])
 
 

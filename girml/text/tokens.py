@@ -17,7 +17,6 @@ _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _LAST_FIGURE = re.compile(r"(?<=[^\dA-Za-z+\-增减加少/.,:])(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?= |$)")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
-_CLAUSE_END = re.compile(r"[\d 。;!?):]")
 _MARKUP = " *#>"
 _MEMO = 80
 
@@ -30,6 +29,7 @@ class Tokenizer:
         self._marks = marks
         self._strong = strong
         self._heads = heads
+        self._opening = re.compile(rf"(?<=[\d 。;!?):])(?:{strong.pattern})")
         self._label = re.compile(
             rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})"
         )
@@ -72,10 +72,10 @@ class Tokenizer:
         return tuple(self._lex(piece, 0))
 
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
-        for match in self._strong.finditer(piece, at, end):
-            if match.start() == 0 or _CLAUSE_END.match(piece[match.start() - 1]):
-                return match.start()
-        return None
+        if at == 0 and self._strong.match(piece, 0, end):
+            return 0
+        match = self._opening.search(piece, at, end)
+        return match.start() if match else None
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0

@@ -22,28 +22,17 @@ def mentions(tokens: Tokens, labeling: Labeling) -> Iterator[Mention]:
 
     An I- tag that follows no token of its kind begins a mention.
     """
-    first = 0
-    marks = labeling.tags
-    while first < len(marks):
+    marks, names, sure = labeling.tags, labeling.names, labeling.probabilities
+    first, count = 0, len(marks)
+    while first < count:
         tag = marks[first][2:]
         last = first
-        while last + 1 < len(marks) and marks[last + 1] == f"I-{tag}":
+        while last + 1 < count and marks[last + 1][0] == "I" and marks[last + 1][2:] == tag:
             last += 1
         if tag not in OUTSIDE:
-            yield _mention(tokens, labeling, first, last)
+            probability = sure[first] if first == last else min(sure[first : last + 1])
+            yield Mention(tag, first, last, tokens.starts[first], tokens.ends[last], probability, names.get(first, ()))
         first = last + 1
-
-
-def _mention(tokens: Tokens, labeling: Labeling, first: int, last: int) -> Mention:
-    return Mention(
-        tag=labeling.tags[first][2:],
-        first=first,
-        last=last,
-        start=tokens.starts[first],
-        end=tokens.ends[last],
-        probability=min(labeling.probabilities[first : last + 1]),
-        names=labeling.names.get(first, ()),
-    )
 
 
 def tag_spans(length: int, spans: list[tuple[str, int, int]]) -> list[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from girml.records import Mention, Reading, Tokens
-from girml.text.values import is_nil, is_unreadable, parse
+from girml.text.values import Figure, is_nil, is_unreadable, parse
 from girml.text.view import source_span
 
 Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
@@ -110,15 +111,24 @@ def _entry(tokens: Tokens, mention: Mention, fields: list[int]) -> Entry:
 
 
 def _reading(tokens: Tokens, mention: Mention, text: str) -> tuple[Kind, Reading]:
-    start, end = source_span(tokens.view, mention.start, mention.end)
+    kind, figure = _shape(text)
+    length = figure.end if figure else len(text)
+    start, end = source_span(tokens.view, mention.start, mention.start + length)
     printed = tokens.view.source[start:end]
-    if not text or is_nil(text):
-        return ("nil" if text else "empty"), Reading("blank", None, printed, start, end)
+    if figure:
+        return kind, Reading("read", figure.value, printed, start, end, None, figure.unit)
+    if kind == "words":
+        return kind, Reading("read", printed, printed, start, end)
+    return kind, Reading("derived" if kind == "unreadable" else "blank", None, printed, start, end)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shape(text: str) -> tuple[Kind, Figure | None]:
+    if not text:
+        return "empty", None
+    if is_nil(text):
+        return "nil", None
     figure = parse(text)
     if figure:
-        start, end = source_span(tokens.view, mention.start, mention.start + figure.end)
-        printed = tokens.view.source[start:end]
-        return "figure", Reading("read", figure.value, printed, start, end, None, figure.unit)
-    if is_unreadable(text) or text.isdecimal():
-        return "unreadable", Reading("derived", None, printed, start, end)
-    return "words", Reading("read", printed, printed, start, end)
+        return "figure", figure
+    return ("unreadable" if is_unreadable(text) or text.isdecimal() else "words"), None

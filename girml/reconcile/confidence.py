@@ -1,5 +1,7 @@
 """How far a reading can be trusted: by its evidence, its label, and the rules it stands in."""
 
+from functools import lru_cache
+
 from girml.evidence import Evidence
 
 THRESHOLD = 0.9
@@ -14,6 +16,7 @@ def row_confidence(evidence: Evidence, label: float) -> float:
     return evidence.trust * min(1.0, label + 0.04)
 
 
+@lru_cache(maxsize=1 << 10)
 def cell_confidence(row: float, holding: int, *, suspect: bool) -> float:
     """Return the confidence of a cell by the rules that hold for it, or point at it, rounded as reports print it."""
     if suspect:

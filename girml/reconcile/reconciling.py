@@ -143,39 +143,29 @@ def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float)
                 holding[cell] += 1
     sure = {cell for cell, reading in work.readings.items() if reading.state == "read" and cell not in work.suspect}
     members = {check.id: check.cells for check in checks}
-    return [_cell(work, cell, _judged(work, cell, holding[cell], (members, sure)), threshold) for cell in work.readings]
+    cells = []
+    for cell, (state, value, text, start, end, parts, unit) in work.readings.items():
+        if state in ("read", "blank"):
+            review = cell in work.suspect
+            confidence = cell_confidence(work.trust[cell], holding[cell], suspect=review)
+        else:
+            confidence, review = _judged(work, cell, members, sure)
+        review = review or confidence < threshold
+        cells.append(
+            Cell(
+                cell, value, text, start, end, parts, unit, state, confidence, review,
+                work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ()),
+            )  # fmt: skip
+        )
+    return cells
 
 
-def _judged(work: _Work, cell: str, holding: int, around: tuple[Mapping[str, tuple[str, ...]], set[str]]) -> tuple[float, bool]:
-    """Return the confidence of a cell, and whether it asks for review whatever the threshold."""
+def _judged(work: _Work, cell: str, members: Mapping[str, tuple[str, ...]], sure: set[str]) -> tuple[float, bool]:
+    """Return the confidence of a cell that is not as printed, and whether it asks for review at any threshold."""
     state = work.readings[cell].state
-    if state in ("read", "blank"):
-        suspect = cell in work.suspect
-        return cell_confidence(work.trust[cell], holding, suspect=suspect), suspect
     if state == "derived":
-        members, sure = around
         others = {other for rule in work.rules[cell] for other in members[rule]} - {cell}
         return _DERIVED_TRUST, not others <= sure
     if state == "unresolved":
         return unresolved_confidence(len(work.alternatives.get(cell, ()))), True
     return work.trust[cell], False
-
-
-def _cell(work: _Work, cell: str, judged: tuple[float, bool], threshold: float) -> Cell:
-    reading = work.readings[cell]
-    confidence, review = judged
-    return Cell(
-        cell,
-        reading.value,
-        reading.text,
-        reading.start,
-        reading.end,
-        reading.parts,
-        reading.unit,
-        reading.state,
-        confidence,
-        review or confidence < threshold,
-        work.rules.get(cell, ()),
-        work.suggested.get(cell),
-        work.alternatives.get(cell, ()),
-    )

@@ -5,7 +5,6 @@ All functions take text folded as in the view.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 MOST_DIGITS = 12
 _SIGN = r"(?P<sign>[+-]|增加|新增|增|减少|减)?"
@@ -30,7 +29,6 @@ class Figure:
     unit: str | None
 
 
-@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Figure | None:
     """Return the figure that `text` prints, or None where it is no single figure.
 

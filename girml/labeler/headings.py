@@ -44,7 +44,7 @@ def headings(
 
 def _opens(tokens: Tokens, at: int) -> bool:
     text = tokens.texts[at]
-    return bool(text) and len(text) <= _LONGEST and _starts_line(tokens, at) and bool(_NUMBERED.match(text))
+    return len(text) <= _LONGEST and bool(_NUMBERED.match(text)) and _starts_line(tokens, at)
 
 
 def _starts_line(tokens: Tokens, at: int) -> bool:

@@ -24,5 +24,9 @@ def row_order() -> dict[str, int]:
 
 
 def table_of(label: str) -> str:
-    """Return the table a label or heading id belongs to ("t2", "t3", "t4"), or "" for a heading."""
-    return label[2:4] if label.startswith("l.") else ""
+    """Return the table a label id belongs to ("t2", "t3", "t4"); "" for the id of a heading.
+
+    >>> table_of("l.t3.col.total"), table_of("s3")
+    ('t3', '')
+    """
+    return label[2:4]

@@ -25,7 +25,7 @@ _PAGE = re.compile(
 _UNITS = frozenset({"件", "项", "个", "万元", "元", "条", "单位:件", "单位:万元", "(单位:件)", "次", "宗"})
 _TABLE_4 = "t4"
 _LONGEST_WORDED = 80
-_LONGEST_LABEL = 30
+_SHORTEST_LABEL, _LONGEST_LABEL = 2, 30
 _PROSE = re.compile(r"[。;!?]")
 
 
@@ -47,7 +47,7 @@ def table_windows(tokens: Tokens, index: LabelIndex, spans: list[Span], part: Wi
     windows = {}
     inside = [span for span in spans if part[0] <= span.first < part[1]]
     for table in ("t2", "t3", "t4"):
-        own = [span for span in inside if table_of(span.names[0].label) == table and not _is_shared(span)]
+        own = [span for span in inside if span.names[0].label[2:4] == table and not _is_shared(span)]
         anchored = [span for span in own if _is_row(index, span) and _has_figures(tokens, span)]
         places = anchored or [span for span in own if index.roles[span.names[0].label] in _HEAD_ROLES]
         if places:
@@ -171,6 +171,8 @@ def _cell_tag(tokens: Tokens, index: LabelIndex, at: int, row: _Row) -> tuple[st
         return "furniture", ()
     if unfilled and _may_stand_in_cell(tokens, at, row):
         return "figure", ()
+    if len(text) < _SHORTEST_LABEL:
+        return "furniture", ()
     if _PROSE.search(text) or len(text) > _LONGEST_LABEL or (row.label == _TABLE_4 and not unfilled):
         return "prose", ()
     follows = at + 1 < len(tokens) and kind(tokens.texts[at + 1]) in ("figure", "nil")

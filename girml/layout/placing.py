@@ -7,7 +7,7 @@ which cells they stand in, or nothing. It is chosen for the document, not for th
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median
 
 from girml.evidence import Evidence
@@ -93,7 +93,7 @@ def _is_inner(spec: RowSpec) -> bool:
 
 def _step(fields: list[int]) -> int:
     """Return the common distance of rising fields, 0 where they have none."""
-    steps = {b - a for a, b in zip(fields, fields[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(fields)}
     return min(steps) if len(steps) == 1 and min(steps) > 0 else 0
 
 
@@ -182,6 +182,7 @@ def _columns(tokens: Tokens, full: Sequence[Row], metric: Metric) -> Place:
     return places
 
 
+_TOLERANCE = 0.5
 _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
     lambda spot: spot[1],
     lambda spot: (spot[0] + spot[1]) / 2,
@@ -191,25 +192,31 @@ _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
 Edge = Callable[[tuple[int, int]], float]
 
 
-def _grid(rows: list[list[tuple[int, int]]]) -> tuple[Edge, list[float]]:
-    """Return the edge of the figures that lines up best over the rows, and the columns' places by it."""
+def _grid(rows: list[list[tuple[int, int]]]) -> tuple[Edge, list[float]] | None:
+    """Return the edge of the figures that lines up best over the rows, and the columns' places by it.
+
+    None where nothing lines up: then the rows are not laid out in columns.
+    """
+    columns = list(zip(*rows, strict=True))
 
     def spread(edge: Edge) -> float:
-        return sum(max(map(edge, column)) - min(map(edge, column)) for column in zip(*rows, strict=True))
+        return max(max(map(edge, column)) - min(map(edge, column)) for column in columns)
 
     edge = min(_EDGES, key=spread)
-    return edge, [median(map(edge, column)) for column in zip(*rows, strict=True)]
+    grid = [median(map(edge, column)) for column in columns]
+    pitch = min(b - a for a, b in pairwise(grid))
+    return (edge, grid) if len(rows) > 1 and spread(edge) <= _TOLERANCE * pitch else None
 
 
 def _nearest(spots: list[tuple[int, int]], edge: Edge, grid: list[float]) -> Places | None:
-    pitch = min(b - a for a, b in zip(grid, grid[1:], strict=False))
+    pitch = min(b - a for a, b in pairwise(grid))
     found = []
     for spot in spots:
         distances = sorted((abs(edge(spot) - x), number) for number, x in enumerate(grid))
-        if distances[0][0] > 0.4 * pitch:
+        if distances[0][0] > _TOLERANCE * pitch:
             return None
         found.append(distances[0][1])
-    return tuple(found) if all(a < b for a, b in zip(found, found[1:], strict=False)) else None
+    return tuple(found) if all(a < b for a, b in pairwise(found)) else None
 
 
 def _whole(found: list[float], cells: int) -> Places | None:
@@ -217,4 +224,4 @@ def _whole(found: list[float], cells: int) -> Places | None:
     places = tuple(int(at) for at in found)
     if any(place != at for place, at in zip(places, found, strict=True)) or any(not 0 <= at < cells for at in places):
         return None
-    return places if all(a < b for a, b in zip(places, places[1:], strict=False)) else None
+    return places if all(a < b for a, b in pairwise(places)) else None

@@ -1,5 +1,6 @@
 """Why each cell has its value: the tokens, tags, candidates and rules behind it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,35 +50,46 @@ class Explanation:
     checks: tuple[Check, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A labelled text, and where each of its tokens stands in the source."""
+
+    tokens: Tokens
+    labeling: Labeling
+    starts: list[int]
+
+
 def explain(extractor: Extractor, text: str) -> list[Explanation]:
     """Return an explanation of every cell of every report in a text, in form order."""
     tokens = extractor.tokenize(view(text))
-    labeling = extractor.labeler(tokens)
-    found = list(mentions(tokens, labeling))
+    labelled = _Text(tokens, extractor.labeler(tokens), [_span(tokens, at)[0] for at in range(len(tokens))])
+    found = list(mentions(tokens, labelled.labeling))
     reports = extractor.all(text)
     explained: list[Explanation] = []
-    for report, part in zip(reports, _parts(tokens, found, reports), strict=True):
+    for report, part in zip(reports, _parts(labelled, found, reports), strict=True):
         if report.form is not None:
-            rows = segments(tokens, part, extractor.roles)
-            explained += _report(tokens, labeling, report, (part, rows))
+            explained += _report(labelled, report, part, segments(tokens, part, extractor.roles))
     return explained
 
 
-def _parts(tokens: Tokens, found: Sequence[Mention], reports: Sequence[Report]) -> Iterator[list[Mention]]:
+def _span(tokens: Tokens, at: int) -> tuple[int, int]:
+    return source_span(tokens.view, tokens.starts[at], tokens.ends[at])
+
+
+def _parts(text: _Text, found: Sequence[Mention], reports: Sequence[Report]) -> Iterator[Sequence[Mention]]:
     """Yield the mentions that stand in each report."""
-    starts = [source_span(tokens.view, mention.start, mention.end)[0] for mention in found]
-    for begin, end in pairwise([*(report.start for report in reports), len(tokens.view.source) + 1]):
-        yield [mention for mention, start in zip(found, starts, strict=True) if begin <= start < end]
+    starts = [text.starts[mention.first] for mention in found]
+    cuts = [0, *(bisect_left(starts, report.start) for report in reports[1:]), len(found)]
+    for begin, end in pairwise(cuts):
+        yield found[begin:end]
 
 
-def _report(
-    tokens: Tokens, labeling: Labeling, report: Report, parts: tuple[list[Mention], list[Segment]]
-) -> Iterator[Explanation]:
-    part, rows = parts
-    forms = choose((one, tokens.view.text[one.start : one.end]) for one in part if one.tag in ("row", "column"))
+def _report(text: _Text, report: Report, part: Sequence[Mention], rows: Sequence[Segment]) -> Iterator[Explanation]:
+    view_text = text.tokens.view.text
+    forms = choose((one, view_text[one.start : one.end]) for one in part if one.tag in ("row", "column"))
     by_cell = {
         spec.id: (position, row)
-        for table in read_tables(tokens, rows, forms)
+        for table in read_tables(text.tokens, rows, forms)
         for row in table.rows
         for position, spec in enumerate(row.row.cells)
     }
@@ -87,8 +99,8 @@ def _report(
         yield Explanation(
             report=report.index,
             cell=cell,
-            label=tuple(_tokens(tokens, labeling, [segment.mention.first])) if segment else (),
-            entries=tuple(_tokens(tokens, labeling, [entry.token for entry in segment.entries])) if segment else (),
+            label=tuple(_tagged(text, [segment.mention.first])) if segment else (),
+            entries=tuple(_tagged(text, _entries(text, segment, row))) if segment and row else (),
             position=position,
             candidates=tuple(map(_way, row.candidates)) if row else (),
             checks=tuple(check for check in report.checks if cell.id in check.cells),
@@ -102,20 +114,26 @@ def _segment(rows: Sequence[Segment], row: RowReadings) -> Segment | None:
     return next((segment for segment in own if segment.printed), own[0] if own else None)
 
 
-def _tokens(tokens: Tokens, labeling: Labeling, firsts: Sequence[int]) -> Iterator[TaggedToken]:
+def _entries(text: _Text, segment: Segment, row: RowReadings) -> list[int]:
+    """Return the first tokens of what stands beside the label, or elsewhere in a scrambled table."""
+    places = {reading.start for way in row.candidates for reading in way.readings if reading.start is not None}
+    read = {bisect_right(text.starts, place) - 1 for place in places}
+    return sorted(read.union(entry.token for entry in segment.entries))
+
+
+def _tagged(text: _Text, firsts: Sequence[int]) -> Iterator[TaggedToken]:
     """Yield the tokens of the mentions that begin at `firsts`."""
+    tags = text.labeling.tags
     for first in firsts:
-        yield _token(tokens, labeling, first)
-        following = f"I-{labeling.tags[first][2:]}"
-        at = first + 1
-        while at < len(tokens) and labeling.tags[at] == following:
-            yield _token(tokens, labeling, at)
-            at += 1
+        last = first
+        while last + 1 < len(tags) and tags[last + 1] == f"I-{tags[first][2:]}":
+            last += 1
+        yield from (_token(text, at) for at in range(first, last + 1))
 
 
-def _token(tokens: Tokens, labeling: Labeling, at: int) -> TaggedToken:
-    start, end = source_span(tokens.view, tokens.starts[at], tokens.ends[at])
-    return TaggedToken(tokens.texts[at], labeling.tags[at], labeling.probabilities[at], start, end)
+def _token(text: _Text, at: int) -> TaggedToken:
+    start, end = _span(text.tokens, at)
+    return TaggedToken(text.tokens.texts[at], text.labeling.tags[at], text.labeling.probabilities[at], start, end)
 
 
 def _way(candidate: Candidate) -> Way:

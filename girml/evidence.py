@@ -22,6 +22,7 @@ class Evidence(Enum):
     RUN = ("a run of digits, split", 0.93)
     ROW_AFTER_ROW = ("figures apart from their labels, row after row", 0.92)
     COLUMN_AFTER_COLUMN = ("figures apart from their labels, column after column", 0.92)
+    BEFORE_LABEL = ("each row of figures before its label", 0.92)
     NO_TRACE = ("blanks without a trace", 0.92)
     JOINED = ("a number cut in two, joined", 0.85)
     NOTHING = ("nothing beside the label", 0.7)

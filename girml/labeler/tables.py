@@ -17,7 +17,7 @@ Window = tuple[int, int]
 CellTag = tuple[int, str, tuple[Name, ...]]
 
 _REACH = 30
-_TAIL = 90
+_TAIL = 400
 _HEAD_ROLES = ("column", "column_group", "corner", "stub_head", "block_title")
 _PAGE = re.compile(
     r"^[ \t|]*(?:[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*)[ \t|]*$", re.MULTILINE
@@ -155,7 +155,9 @@ def _opened(index: LabelIndex, span: Span, row: _Row) -> _Row:
         return _Row(label, room, worded, row.taken if span.names[0].begin else 0)
     if index.roles[label] == "row_group":
         return row if row.room and not row.taken else _Row(label, 7, worded=False)
-    return _Row(_TABLE_4, 15, worded=False) if any(table_of(name.label) == "t4" for name in span.names) else row
+    if any(table_of(name.label) == "t4" for name in span.names):
+        return _Row(_TABLE_4, 15, worded=False)
+    return row if row.room or label[2:4] != "t3" else _Row(label, 7, worded=False)
 
 
 def _cell_tag(tokens: Tokens, index: LabelIndex, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:

@@ -1,59 +1,117 @@
-"""Tables whose figures stand apart from their labels: all labels first, or column after column."""
+"""Tables whose figures stand apart from their labels: labels then figures, column after column, or each
+row of figures before its label."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from girml.evidence import Evidence
 from girml.layout.candidates import undecided
 from girml.layout.placing import Row
-from girml.layout.segments import Entry
+from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Table
 from girml.rules import confront
 
-
-
 Spread = dict[str, tuple[Candidate, ...]]
 
+_MANY_BARE = 3
 
-def respread(table: Table, rows: Sequence[Row]) -> Spread:
-    """Return candidates by row id where most labels have no figures and one has far too many, else nothing."""
-    wanted = sum(len(spec.cells) for spec, _ in rows)
-    printed = [entry for _, segment in rows for entry in segment.printed]
-    bare = sum(not segment.entries for _, segment in rows)
-    heaped = any(len(segment.printed) > len(spec.cells) + 2 for spec, segment in rows)
-    if not heaped or 2 * bare < len(rows) - 1:
+
+def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Spread:
+    """Return candidates by row id for rows whose figures stand apart, nothing where every row has its own.
+
+    `orphan` holds the figures before the first label. An order counts only if the rules or the lines prove it.
+    """
+    ordered = sorted(rows, key=lambda row: row[1].mention.first)
+    if orphan and not ordered[-1][1].printed and len(orphan.printed) == len(ordered[0][0].cells):
+        moved = [orphan, *(segment for _, segment in ordered[:-1])]
+        spread = {spec.id: _one(segment.printed, Evidence.BEFORE_LABEL) for (spec, _), segment in zip(ordered, moved)}
+        return spread if _fits(table, rows, spread) else _nothing(rows)
+    heaps = [group for group in _groups(ordered) if _is_heap(group)]
+    if not heaps:
         return {}
-    nothing: Spread = {spec.id: (undecided(len(spec.cells)),) for spec, _ in rows}
-    if len(printed) != wanted:
-        return nothing
-    orders = [(Evidence.ROW_AFTER_ROW, printed)]
-    if len({len(spec.cells) for spec, _ in rows}) == 1:
-        orders.append((Evidence.COLUMN_AFTER_COLUMN, _transposed(printed, len(rows))))
-    fitting = [spread for name, order in orders if (spread := _spread(rows, order, name)) and _fits(table, rows, spread)]
-    return fitting[0] if len(fitting) == 1 else nothing
+    found = [spread for choice in product(*map(_orders, heaps)) if _fits(table, rows, spread := _merged(choice))]
+    if len(found) == 1:
+        return found[0]
+    by_line = [_by_line(heap) for heap in heaps]
+    if not found and not table.rules and all(by_line):
+        return _merged(by_line)
+    return _nothing([row for heap in heaps for row in heap])
 
 
-def _transposed(printed: list[Entry], height: int) -> list[Entry]:
-    return [printed[column] for row in range(height) for column in range(row, len(printed), height)]
+def _groups(ordered: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield labels without figures together with the first one after them that has some."""
+    group: list[Row] = []
+    for row in ordered:
+        group.append(row)
+        if row[1].entries:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
-def _spread(rows: Sequence[Row], order: list[Entry], evidence: Evidence) -> Spread:
+def _is_heap(group: Sequence[Row]) -> bool:
+    printed = len(group[-1][1].printed)
+    wanted = sum(len(spec.cells) for spec, _ in group)
+    overfull = printed > len(group[-1][0].cells) + 2 and len(group) > _MANY_BARE
+    return len(group) > 1 and (printed == wanted or overfull)
+
+
+def _orders(heap: Sequence[Row]) -> list[Spread]:
+    """Return the spreads of a heap that its count allows, row after row and column after column."""
+    printed = heap[-1][1].printed
+    if len(printed) != sum(len(spec.cells) for spec, _ in heap):
+        return []
+    spreads = [_spread(heap, printed, Evidence.ROW_AFTER_ROW)]
+    if len({len(spec.cells) for spec, _ in heap}) == 1:
+        height = len(heap)
+        turned = [printed[column] for row in range(height) for column in range(row, len(printed), height)]
+        spreads.append(_spread(heap, turned, Evidence.COLUMN_AFTER_COLUMN))
+    return spreads
+
+
+def _spread(rows: Sequence[Row], order: Sequence[Entry], evidence: Evidence) -> Spread:
     spread: Spread = {}
     at = 0
     for spec, _ in rows:
-        taken = order[at : at + len(spec.cells)]
-        spread[spec.id] = (Candidate(tuple(entry.reading for entry in taken), -1.0, evidence),)
+        spread[spec.id] = _one(order[at : at + len(spec.cells)], evidence)
         at += len(spec.cells)
     return spread
 
 
+def _one(entries: Sequence[Entry], evidence: Evidence) -> tuple[Candidate, ...]:
+    return (Candidate(tuple(entry.reading for entry in entries), -1.0, evidence),)
+
+
+def _by_line(heap: Sequence[Row]) -> Spread:
+    """Return the spread row after row where each line of the heap has just the cells of its row."""
+    printed = heap[-1][1].printed
+    lines = [len([entry for entry in printed if entry.line == line]) for line in dict.fromkeys(e.line for e in printed)]
+    shaped = lines == [len(spec.cells) for spec, _ in heap] and max(lines) > 1
+    return _spread(heap, printed, Evidence.ROW_AFTER_ROW) if shaped else {}
+
+
+def _merged(spreads: Sequence[Spread]) -> Spread:
+    return {row: candidates for spread in spreads for row, candidates in spread.items()}
+
+
+def _nothing(rows: Sequence[Row]) -> Spread:
+    return {spec.id: (undecided(len(spec.cells)),) for spec, _ in rows}
+
+
 def _fits(table: Table, rows: Sequence[Row], spread: Spread) -> bool:
     """Return whether all rules hold, one of them at least over figures above zero: zeros prove no order."""
-    known = {
-        cell.id: reading.value
-        for spec, _ in rows
-        for cell, reading in zip(spec.cells, spread[spec.id][0].readings, strict=True)
-        if isinstance(reading.value, (int, float))
-    }
+    known = {}
+    for spec, segment in rows:
+        own = [entry.reading for entry in segment.printed]
+        readings = spread[spec.id][0].readings if spec.id in spread else own
+        if len(readings) != len(spec.cells):
+            return False
+        known |= {
+            cell.id: reading.value
+            for cell, reading in zip(spec.cells, readings, strict=True)
+            if isinstance(reading.value, (int, float))
+        }
     verdicts = [confront(rule, known) for rule in table.rules]
     proven = [rule for rule, holds in zip(table.rules, verdicts, strict=True) if holds]
     return False not in verdicts and any(known.get(cell) for rule in proven for cell in rule.left)

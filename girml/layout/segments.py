@@ -48,6 +48,7 @@ class Segment:
 
 
 TABLE_4 = "t4"
+ORPHAN = "figures without a label"
 
 
 def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str]) -> list[Segment]:
@@ -57,6 +58,9 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
     current: Segment | None = None
     for mention in mentions:
         if mention.tag in ("figure", "blank"):
+            if current is None and mention.tag == "figure":
+                current = Segment(ORPHAN, mention)
+                found.append(current)
             if current is not None:
                 current.add(_entry(tokens, mention, fields))
             continue

@@ -8,7 +8,7 @@ from girml.forms import load
 from girml.layout.candidates import Local, candidates
 from girml.layout.placing import Hypothesis, Row, hypotheses
 from girml.layout.scrambled import respread
-from girml.layout.segments import TABLE_4, Segment
+from girml.layout.segments import ORPHAN, TABLE_4, Segment
 from girml.records import Candidate, ExtraRow, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
 from girml.rules import confront
 from girml.text.view import source_span
@@ -97,7 +97,7 @@ Ranked = list[tuple[Hypothesis, float]]
 def _read(
     tokens: Tokens, table: Table, rows: list[Row], ranked: Ranked, found: Sequence[Segment]
 ) -> TableReadings:
-    spread = respread(table, rows)
+    spread = respread(table, rows, _orphan(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
     for spec, segment in rows:
@@ -109,6 +109,13 @@ def _read(
         extras=tuple(_extra(tokens, segment) for segment in _inside(rows, found) if segment.label == "" and segment.printed),
         repeated=tuple(_repeated(tokens, rows, found)),
     )
+
+
+def _orphan(rows: list[Row], found: Sequence[Segment]) -> Segment | None:
+    """Return the segment of figures that stands before the first label of a table, if there is one."""
+    first = min((segment for _, segment in rows), key=lambda segment: segment.mention.first)
+    at = next(number for number, segment in enumerate(found) if segment is first)
+    return found[at - 1] if at and found[at - 1].label == ORPHAN else None
 
 
 def _by_row(

@@ -289,5 +289,5 @@ def test_a_form_is_listed_with_ids_labels_and_rules() -> None:
     forms.write([load("2021")], out)
     page = out.getvalue()
     assert "2021 中华人民共和国政府信息公开工作年度报告格式, 国办公开办函〔2021〕30号\n" in page
-    assert "│ t2.rules.made                        │ 规章" in page
+    assert "│ t2.rules.made                   │ 规章" in page
     assert "c.t3.balance.total" in page

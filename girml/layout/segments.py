@@ -85,7 +85,7 @@ def _open(mention: Mention, current: Segment | None, found: list[Segment], roles
         if any(name.label.startswith("l.t4") for name in mention.names) and _may_be_table_4(current, mention):
             last = next((segment for segment in found if segment.label == TABLE_4), None)
             return last or Segment(TABLE_4, mention)
-        return current
+        return None if any(name.label.startswith("l.t2") for name in mention.names) else current
     if mention.tag != "row":
         return None
     if not mention.names:

@@ -15,7 +15,7 @@ from girml.pipeline.findings import layout_findings, text_findings
 from girml.pipeline.head import read_head
 from girml.pipeline.sections import read_sections
 from girml.reconcile import reconcile
-from girml.records import Finding, Mention, Report, TableId, Tokens
+from girml.records import Cell, Finding, Mention, Report, TableId, Tokens
 from girml.text.tokens import Tokenizer
 from girml.text.view import source_span, view
 
@@ -100,10 +100,15 @@ class Extractor:
         return replace(
             head,
             form=decided,
-            cells=tuple(cell for result in results for cell in result.cells),
+            cells=tuple(_hulled(tokens.view.source, cell) for result in results for cell in result.cells),
             checks=tuple(check for result in results for check in result.checks),
             findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
         )
+
+
+def _hulled(source: str, cell: Cell) -> Cell:
+    """Return a cell that was read from several parts with the text of its hull."""
+    return replace(cell, text=source[cell.start : cell.end]) if cell.parts else cell
 
 
 def _parts(found: Sequence[Mention]) -> Iterator[list[Mention]]:

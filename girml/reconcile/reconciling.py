@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from girml.evidence import Evidence
 from girml.reconcile.confidence import THRESHOLD, cell_confidence, row_confidence, unresolved_confidence
 from girml.reconcile.deciding import Known, Options, decide, rule_number
 from girml.reconcile.filling import fill
 from girml.reconcile.locating import Explanation, explain
 from girml.reconcile.reporting import report_failures, report_heuristics
-from girml.records import Cell, Check, Finding, Reading, Table, TableReadings, Value
+from girml.records import Candidate, Cell, Check, Finding, Reading, Table, TableReadings, Value
 from girml.rules import confront, sums
 
 
@@ -66,14 +67,20 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
             row, read = options[spec.id]
             ids = [cell.id for cell in spec.cells]
             work.trust |= dict.fromkeys(ids, row_confidence(row.candidates[0].evidence, row.probability))
-            _read_row(work, ids, read)
+            _read_row(work, ids, read, _run(row.candidates[0]))
         else:
             work.readings |= {cell.id: _ABSENT for cell in spec.cells}
             work.trust |= {cell.id: absent for cell in spec.cells}
     return work
 
 
-def _read_row(work: _Work, ids: Sequence[str], options: Options) -> None:
+def _run(candidate: Candidate) -> tuple[int, int] | None:
+    """Return the span of the run of digits that a row was split from, or None."""
+    spans = [(one.start, one.end) for one in candidate.readings if one.start is not None and one.end is not None]
+    return (spans[0][0], spans[-1][1]) if candidate.evidence is Evidence.RUN and spans else None
+
+
+def _read_row(work: _Work, ids: Sequence[str], options: Options, run: tuple[int, int] | None) -> None:
     if len(options) == 1:
         work.readings.update(zip(ids, options[0], strict=True))
         for cell, reading in zip(ids, options[0], strict=True):
@@ -81,17 +88,17 @@ def _read_row(work: _Work, ids: Sequence[str], options: Options) -> None:
                 work.readings[cell] = Reading("unresolved", None, None, reading.start, reading.end)
         return
     for cell, readings in zip(ids, zip(*options, strict=True), strict=True):
-        work.readings[cell] = _agreed(work, cell, readings)
+        work.readings[cell] = _agreed(work, cell, readings, run)
 
 
-def _agreed(work: _Work, cell: str, readings: Sequence[Reading]) -> Reading:
+def _agreed(work: _Work, cell: str, readings: Sequence[Reading], run: tuple[int, int] | None) -> Reading:
     """Return the reading that all options share, or an unresolved one with the options as alternatives."""
     first = readings[0]
     same = all((one.state, one.value) == (first.state, first.value) for one in readings)
     if same and first.state in ("read", "blank"):
         return first
     spans = {(one.start, one.end) for one in readings}
-    start, end = next(iter(spans)) if len(spans) == 1 else (None, None)
+    start, end = next(iter(spans)) if len(spans) == 1 else run or (None, None)
     values = tuple(dict.fromkeys(one.value for one in readings))
     if len(values) > 1:
         work.alternatives[cell] = values

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TextIO
 
 from rich.console import Group, RenderableType
+from rich.table import Column
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -17,19 +19,28 @@ _MOST_WAYS = 20
 
 
 def write_overview(explanations: Iterable[Explanation], out: TextIO) -> None:
-    """Write a line a cell: value, confidence, evidence, ways to read its row, rules."""
-    grid = Grid("cell", "shows", "state", "confidence", "evidence", "ways", "rules", title_justify="left")
-    for one in explanations:
-        grid.add_row(*map(plain, _overview(one)), style="yellow" if one.cell.review else "")
+    """Write a line a row, with what its reading rests on, and below it a line a cell: value, confidence, rules."""
+    grid = Grid(Column("cell", no_wrap=True), "shows", "state", "confidence", "rules")
+    for (_, row), cells in groupby(explanations, key=lambda one: (one.report, one.cell.id.rpartition(".")[0])):
+        own = list(cells)
+        grid.add_row(plain(f"{row}: {_evidence(own[0])}", "bold"))
+        for one in own:
+            grid.add_row(*map(plain, _overview(one)), style="yellow" if one.cell.review else "")
     show(Group(grid, plain("Name a cell with --cell to see its tokens, tags, candidates and rules.", "dim")), out)
+
+
+def _evidence(one: Explanation) -> str:
+    if not one.candidates:
+        return "not in the text"
+    more = len(one.candidates) - 1
+    return one.candidates[0].evidence + (f", or {more} other ways" if more else "")
 
 
 def _overview(one: Explanation) -> tuple[object, ...]:
     verdicts = Counter(_COUNTED[check.holds] for check in one.checks)
     rules = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
-    evidence = one.candidates[0].evidence if one.candidates else "no such row in the text"
     cell = one.cell
-    return cell.id, mark(cell), cell.state, cell.confidence, evidence, len(one.candidates), rules
+    return f"  .{cell.id.rpartition('.')[2]}", mark(cell), cell.state, cell.confidence, rules
 
 
 def write_full(explanations: Sequence[Explanation], out: TextIO) -> None:

@@ -1,9 +1,11 @@
 """A form for people: its rows with their ids and labels, and its rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Column
 from rich.table import Table as Grid
 
 from girml.records import Form, Rule, Table
@@ -19,23 +21,22 @@ def write(forms: Iterable[Form], out: TextIO) -> None:
 def _page(form: Form) -> Group:
     parts: list[RenderableType] = [plain(f"{form.id} {form.title}, {form.document}", "bold")]
     for table in form.tables.values():
-        parts += [_cells(form, table), _rules(table)]
+        parts += [_cells(form, table), *_rules(table)]
     return Group(*parts, "")
 
 
 def _cells(form: Form, table: Table) -> Grid:
-    grid = Grid("cell", "row", "column", "kind", "unit")
+    grid = Grid(Column("cell", no_wrap=True), "row", "column", "kind", "unit")
     for row in table.rows:
         for spec, column in zip(row.cells, column_labels(form, row), strict=True):
             grid.add_row(*map(plain, (spec.id, form.labels[row.label].texts[0], column, spec.kind, spec.unit or "")))
     return grid
 
 
-def _rules(table: Table) -> Grid:
-    grid = Grid("rule", "relation", "severity", "status")
+def _rules(table: Table) -> Iterator[RenderableType]:
     for rule in (*table.rules, *table.heuristics):
-        grid.add_row(*map(plain, (rule.id, relation(rule), rule.severity, rule.status)))
-    return grid
+        yield plain(f"{rule.id} ({rule.severity}, {rule.status})")
+        yield Padding(plain(relation(rule), "dim"), (0, 0, 0, 4), expand=False)
 
 
 def relation(rule: Rule) -> str:

@@ -28,7 +28,10 @@ def destination(name: str) -> Iterator[TextIO]:
         with target.open("w", encoding="utf-8", newline="") as device:
             yield device
         return
-    yield from _whole(target)
+    try:
+        yield from _whole(target)
+    except OSError as reason:
+        raise UsageError(f"{name} cannot be written ({reason.strerror}): name another place with -o.") from None
 
 
 def _whole(target: Path) -> Iterator[TextIO]:
@@ -39,7 +42,5 @@ def _whole(target: Path) -> Iterator[TextIO]:
         with draft.open("w", encoding="utf-8", newline="") as out:
             yield out
         draft.replace(target)
-    except OSError as reason:
-        raise UsageError(f"{target.name} cannot be written ({reason.strerror}): name another place with -o.") from None
     finally:
         draft.unlink(missing_ok=True)

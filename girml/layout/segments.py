@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     digits: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """A row label of the text (`label` is "" where the form does not know it), the number of delimiters
     before it on its line, and its entries."""
@@ -56,6 +56,7 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
     fields = list(_fields(tokens))
     found: list[Segment] = []
     current: Segment | None = None
+    table_4: Segment | None = None
     for mention in mentions:
         if mention.tag in ("figure", "blank"):
             if current is None and mention.tag == "figure":
@@ -64,10 +65,12 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
             if current is not None:
                 current.add(_entry(tokens, mention, fields))
             continue
-        opened = _open(mention, current, found, roles)
-        if opened is not None and opened is not current and all(opened is not segment for segment in found):
+        opened = _open(mention, current, table_4, roles)
+        if opened is not None and opened not in (current, table_4):
             opened.label_field = fields[mention.first]
             found.append(opened)
+        if opened is not None and opened.label == TABLE_4:
+            table_4 = opened
         current = opened
     return found
 
@@ -79,12 +82,11 @@ def _fields(tokens: Tokens) -> Iterator[int]:
         yield count
 
 
-def _open(mention: Mention, current: Segment | None, found: list[Segment], roles: dict[str, str]) -> Segment | None:
+def _open(mention: Mention, current: Segment | None, table_4: Segment | None, roles: dict[str, str]) -> Segment | None:
     """Return the segment that the entries after a mention belong to."""
     if mention.tag == "column":
         if any(name.label.startswith("l.t4") for name in mention.names) and _may_be_table_4(current, mention):
-            last = next((segment for segment in found if segment.label == TABLE_4), None)
-            return last or Segment(TABLE_4, mention)
+            return table_4 or Segment(TABLE_4, mention)
         return None if any(name.label.startswith("l.t2") for name in mention.names) else current
     if mention.tag != "row":
         return None

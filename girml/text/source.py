@@ -16,8 +16,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-# Big5 before cp950: the second is the first with a few more characters, and ties go to the first.
-_GUESSES = (UTF_8, "gb18030", "big5", "cp950", "utf-16-le", "utf-16-be")
+# Ties go to the first: cp950 is Big5 with a few more characters. Nearly any bytes are some UTF-16: without a mark it must show itself by its words.
+_UTF_16 = ("utf-16-le", "utf-16-be")
+_GUESSES = (UTF_8, "gb18030", "big5", "cp950", *_UTF_16)
 _WORDS = ("信息公开", "信息公開", "資訊公開", "政府", "年度", "报告", "報告", "申请", "申請", "行政")
 
 _CONVERT = "convert it to text first"
@@ -110,7 +111,7 @@ def _guessed(data: bytes) -> tuple[str, str] | None:
         best = max(readings, key=lambda reading: _words(reading[1]), default=None)
         if best and _words(best[1]):
             return best
-    return next((reading for reading in strict if _looks_written(reading[1])), None)
+    return next((one for one in strict if one[0] not in _UTF_16 and _looks_written(one[1])), None)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

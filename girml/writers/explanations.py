@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
 from rich.table import Column
 from rich.table import Table as Grid
@@ -20,7 +21,7 @@ _MOST_WAYS = 20
 
 def write_overview(explanations: Iterable[Explanation], out: TextIO) -> None:
     """Write a line a row, with what its reading rests on, and below it a line a cell: value, confidence, rules."""
-    grid = Grid(Column("cell", no_wrap=True), "shows", "state", "confidence", "rules")
+    grid = Grid(Column("cell", no_wrap=True), "shows", "state", "confidence", "rules", box=SIMPLE_HEAD)
     for (_, row), cells in groupby(explanations, key=lambda one: (one.report, one.cell.id.rpartition(".")[0])):
         own = list(cells)
         grid.add_row(plain(f"{row}: {_evidence(own[0])}", "bold"))

@@ -19,7 +19,7 @@ def confront(rule: Rule, known: Mapping[str, Number]) -> bool | None:
     right, open_right = _side(rule.right, known)
     if not open_left and not open_right:
         return _same(left, right)
-    if not open_right and left > right or not open_left and right > left:
+    if (not open_right and left > right) or (not open_left and right > left):
         return False
     return None
 

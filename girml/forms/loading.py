@@ -75,7 +75,8 @@ def read(text: str, file: str) -> Form:
     except _EntryError as error:
         raise FormError(f"{file}: {error}; write it as in the other form.") from None
     except (LookupError, TypeError, ValueError) as reason:
-        raise FormError(f"{file}: the head of the form is faulty ({reason!r}); write it as in the other form.") from None
+        message = f"{file}: the head of the form is faulty ({reason!r}); write it as in the other form."
+        raise FormError(message) from None
     check(form, file)
     return form
 

@@ -15,8 +15,8 @@ from girml.labeler.parts import parts
 from girml.labeler.rows import missing_rows
 from girml.labeler.spans import Span, exact_spans
 from girml.labeler.tables import cell_tags, table_windows
-from girml.records import Labeling, Name, Tokens
-from girml.text.titles import find_published, looks_like_title, parse_title, is_organ
+from girml.records import Labeling, Tokens
+from girml.text.titles import find_published, is_organ, looks_like_title, parse_title
 
 NAME = "deterministic-1"
 """The model name that reports read with this labeler carry."""

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from girml.forms import load
-from girml.labeler.naming import names
 from girml.labeler.names import LabelIndex
+from girml.labeler.naming import names
 from girml.labeler.spans import Span
 from girml.records import Name, Tokens
 

@@ -4,8 +4,8 @@ Rows stand in print order. Between two rows found exactly, what is missing is so
 there: each may name a missing row, or a part of it, and the best reading in order wins.
 """
 
-from girml.labeler.naming import names
 from girml.labeler.names import LabelIndex, key
+from girml.labeler.naming import names
 from girml.labeler.order import row_order
 from girml.labeler.spans import Span, kind
 from girml.records import Name, Tokens

@@ -64,4 +64,3 @@ def _key(text: str) -> tuple[str, bool]:
     """Return the key of a text and whether it may begin a label."""
     wanted = key(text) if len(text) <= 80 else text
     return wanted, bool(wanted)
-

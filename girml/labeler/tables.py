@@ -19,9 +19,8 @@ CellTag = tuple[int, str, tuple[Name, ...]]
 _REACH = 30
 _TAIL = 400
 _HEAD_ROLES = ("column", "column_group", "corner", "stub_head", "block_title")
-_PAGE = re.compile(
-    r"^[ \t|]*(?:[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*)[ \t|]*$", re.MULTILINE
-)
+_NUMBER = r"[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*"
+_PAGE = re.compile(rf"^[ \t|]*(?:{_NUMBER})[ \t|]*$", re.MULTILINE)
 _UNITS = frozenset({"件", "项", "个", "万元", "元", "条", "单位:件", "单位:万元", "(单位:件)", "次", "宗"})
 _TABLE_4 = "t4"
 _LONGEST_WORDED = 80

@@ -23,8 +23,7 @@ def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Sprea
     """
     ordered = sorted(rows, key=lambda row: row[1].mention.first)
     if orphan and not ordered[-1][1].printed and len(orphan.printed) == len(ordered[0][0].cells):
-        moved = [orphan, *(segment for _, segment in ordered[:-1])]
-        spread = {spec.id: _one(segment.printed, Evidence.BEFORE_LABEL) for (spec, _), segment in zip(ordered, moved)}
+        spread = _moved(ordered, orphan)
         return spread if _fits(table, rows, spread) else _nothing(rows)
     heaps = [group for group in _groups(ordered) if _is_heap(group)]
     if not heaps:
@@ -36,6 +35,15 @@ def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Sprea
     if not found and not table.rules and all(by_line):
         return _merged(by_line)
     return _nothing([row for heap in heaps for row in heap])
+
+
+def _moved(ordered: Sequence[Row], orphan: Segment) -> Spread:
+    """Return the spread that gives each label the figures before it."""
+    before = [orphan, *(segment for _, segment in ordered[:-1])]
+    return {
+        spec.id: _one(segment.printed, Evidence.BEFORE_LABEL)
+        for (spec, _), segment in zip(ordered, before, strict=True)
+    }
 
 
 def _groups(ordered: Sequence[Row]) -> Iterator[list[Row]]:
@@ -101,7 +109,7 @@ def _nothing(rows: Sequence[Row]) -> Spread:
 
 def _fits(table: Table, rows: Sequence[Row], spread: Spread) -> bool:
     """Return whether all rules hold, one of them at least over figures above zero: zeros prove no order."""
-    known = {}
+    known: dict[str, int | float] = {}
     for spec, segment in rows:
         own = [entry.reading for entry in segment.printed]
         readings = spread[spec.id][0].readings if spec.id in spread else own

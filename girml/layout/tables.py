@@ -94,19 +94,18 @@ def _completes(table: Table, spec: RowSpec, known: dict[str, int | float]) -> bo
 Ranked = list[tuple[Hypothesis, float]]
 
 
-def _read(
-    tokens: Tokens, table: Table, rows: list[Row], ranked: Ranked, found: Sequence[Segment]
-) -> TableReadings:
+def _read(tokens: Tokens, table: Table, rows: list[Row], ranked: Ranked, found: Sequence[Segment]) -> TableReadings:
     spread = respread(table, rows, _orphan(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
     for spec, segment in rows:
         options = spread.get(spec.id) or candidates(spec, segment, ordered, local_rules(table, spec))
         readings += _by_row(table, spec, segment, options)
+    unknown = [segment for segment in _inside(rows, found) if segment.label == "" and segment.printed]
     return TableReadings(
         table=table,
         rows=tuple(readings),
-        extras=tuple(_extra(tokens, segment) for segment in _inside(rows, found) if segment.label == "" and segment.printed),
+        extras=tuple(_extra(tokens, segment) for segment in unknown),
         repeated=tuple(_repeated(tokens, rows, found)),
     )
 
@@ -118,9 +117,7 @@ def _orphan(rows: list[Row], found: Sequence[Segment]) -> Segment | None:
     return found[at - 1] if at and found[at - 1].label == ORPHAN else None
 
 
-def _by_row(
-    table: Table, spec: RowSpec, segment: Segment, options: Sequence[Candidate]
-) -> list[RowReadings]:
+def _by_row(table: Table, spec: RowSpec, segment: Segment, options: Sequence[Candidate]) -> list[RowReadings]:
     probability = segment.mention.probability
     if spec.id != TABLE_4:
         return [RowReadings(spec, tuple(options), probability)]
@@ -128,9 +125,7 @@ def _by_row(
     for row in table.rows:
         ends.append(ends[-1] + len(row.cells))
     return [
-        RowReadings(
-            row, tuple(Candidate(one.readings[a:b], one.score, one.evidence) for one in options), probability
-        )
+        RowReadings(row, tuple(Candidate(one.readings[a:b], one.score, one.evidence) for one in options), probability)
         for row, (a, b) in zip(table.rows, pairwise(ends), strict=True)
     ]
 

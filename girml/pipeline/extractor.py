@@ -20,6 +20,7 @@ from girml.text.tokens import Tokenizer
 from girml.text.view import source_span, view
 
 UTF_8 = "utf-8"
+_NO_FORM = "No table of the statutory form was found; check that this is an annual report and its text whole."
 LEAST_LABELS = 4
 """So many labels of the form make a table; lists and budgets share one or two."""
 
@@ -46,9 +47,7 @@ class Extractor:
         message = f"The text holds {len(reports)} reports and this is the first; read the others with `.all(text)`."
         return replace(reports[0], findings=(*reports[0].findings, Finding("several_reports", message)))
 
-    def all(
-        self, text: str, *, source: str = "", encoding: str = UTF_8, sha256: str | None = None
-    ) -> list[Report]:
+    def all(self, text: str, *, source: str = "", encoding: str = UTF_8, sha256: str | None = None) -> list[Report]:
         """Return every report of a text, in reading order; one without a form where there is none.
 
         `sha256` is that of the input's bytes; by default that of the text in UTF-8.
@@ -83,13 +82,10 @@ class Extractor:
         )
         remarks = text_findings(tokens.view, head)
         if not _has_form(rows, part):
-            message = "No table of the statutory form was found; check that this is an annual report and its text whole."
-            return replace(head, findings=(*remarks, Finding("no_form", message)))
+            return replace(head, findings=(*remarks, Finding("no_form", _NO_FORM)))
         return self._filled(tokens, rows, forms, replace(head, findings=tuple(remarks)))
 
-    def _filled(
-        self, tokens: Tokens, rows: list[Segment], forms: dict[TableId, str | None], head: Report
-    ) -> Report:
+    def _filled(self, tokens: Tokens, rows: list[Segment], forms: dict[TableId, str | None], head: Report) -> Report:
         readings = {one.table.id: one for one in read_tables(tokens, rows, forms)}
         decided = {table_id: form_id or "2021" for table_id, form_id in forms.items()}
         results = [

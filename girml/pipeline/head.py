@@ -25,7 +25,7 @@ class Head:
 
 def read_head(tokens: Tokens, mentions: Sequence[Mention], body: tuple[int, int]) -> Head:
     """Return the head of a report whose preamble and first section are view[body[0]:body[1]]."""
-    spans = {mention.tag: (mention.start, mention.end) for mention in reversed(mentions) if mention.tag in ("title", "date")}
+    spans = {one.tag: (one.start, one.end) for one in reversed(mentions) if one.tag in ("title", "date")}
     text = tokens.view.text
     title = parse_title(text, *spans["title"]) if "title" in spans else None
     day = find_published(text, *spans["date"]) if "date" in spans else None

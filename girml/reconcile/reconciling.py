@@ -35,9 +35,7 @@ class _Work:
 
     def known(self) -> Known:
         """The numbers that the cells put into rules."""
-        return {
-            cell: number for cell, reading in self.readings.items() if (number := rule_number(reading)) is not None
-        }
+        return {cell: number for cell, reading in self.readings.items() if (number := rule_number(reading)) is not None}
 
 
 _ABSENT = Reading("absent")
@@ -158,12 +156,8 @@ def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float)
         else:
             confidence, review = _judged(work, cell, members, sure)
         review = review or confidence < threshold
-        cells.append(
-            Cell(
-                cell, value, text, start, end, parts, unit, state, confidence, review,
-                work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ()),
-            )  # fmt: skip
-        )
+        notes = work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ())
+        cells.append(Cell(cell, value, text, start, end, parts, unit, state, confidence, review, *notes))
     return cells
 
 

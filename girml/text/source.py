@@ -16,8 +16,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-# Ties go to the first: cp950 is Big5 with a few more characters. Nearly any bytes are some UTF-16: without a mark it must show itself by its words.
+# Nearly any bytes are some UTF-16, so without a mark it must show itself by its words.
 _UTF_16 = ("utf-16-le", "utf-16-be")
+# Ties go to the first: cp950 is Big5 with a few more characters.
 _GUESSES = (UTF_8, "gb18030", "big5", "cp950", *_UTF_16)
 _WORDS = ("信息公开", "信息公開", "資訊公開", "政府", "年度", "报告", "報告", "申请", "申請", "行政")
 

@@ -15,7 +15,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d) ?年?(?:度)?"
 _TITLES = (
     re.compile(rf"(?P<agency>{_NAME}{{0,40}}?)(?:关于)?\s*{_YEAR}\s*(?P<other>{_NAME}{{0,40}}?)(?:关于)?\s*{_KIND}"),
     re.compile(rf"(?P<agency>{_NAME}{{3,40}}?)(?P<other>)\s*{_KIND} ?\(?{_YEAR}\)?"),
-    re.compile(rf"(?P<agency>{_NAME}{{2,40}}?[局委办府厅院处署站所会行队社校街镇乡区县市省室心司])(?P<other>)(?P<year>)\s*{_KIND}"),
+    re.compile(
+        rf"(?P<agency>{_NAME}{{2,40}}?[局委办府厅院处署站所会行队社校街镇乡区县市省室心司])(?P<other>)(?P<year>)\s*{_KIND}"
+    ),
 )
 _ORGAN = re.compile(rf"{_NAME}{{2,40}}[局委办府厅院处署站所会行队社校道镇乡区县市省室心司]")
 _DAY = r"(?P<year>20\d\d) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?!\d) ?日?"

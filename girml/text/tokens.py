@@ -14,7 +14,8 @@ _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_FIGURE = re.compile(r" |[。;,]?$")
 _SPACE = re.compile(" ")
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
-_LAST_FIGURE = re.compile(r"(?<=[^\dA-Za-z+\-增减加少/.,:])(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?(?= |$)")
+_SIGNED = r"(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?"
+_LAST_FIGURE = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}(?= |$)")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
 _MARKUP = " *#>"
@@ -30,9 +31,7 @@ class Tokenizer:
         self._strong = strong
         self._heads = heads
         self._opening = re.compile(rf"(?<=[\d 。;!?):])(?:{strong.pattern})")
-        self._label = re.compile(
-            rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})"
-        )
+        self._label = re.compile(rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
 
     def __call__(self, view: View) -> Tokens:

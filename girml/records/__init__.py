@@ -1,0 +1,56 @@
+"""The records that pass between modules: frozen, slotted, without behaviour beyond look-ups.
+
+Offsets named `start` and `end` are half-open, in code points.
+"""
+
+from girml.records.form import (
+    CellSpec,
+    Form,
+    GridCell,
+    Label,
+    Plausibility,
+    ProseRelation,
+    RowSpec,
+    Rule,
+    SectionSpec,
+    Table,
+    TableId,
+    YearRelation,
+)
+from girml.records.reading import Candidate, ExtraRow, Reading, RowReadings, State, TableReadings, Value
+from girml.records.report import Cell, Check, Field, Finding, Report, Section
+from girml.records.text import Gap, Labeling, Mention, Name, Tokens, View
+
+__all__ = [
+    "Candidate",
+    "Cell",
+    "CellSpec",
+    "Check",
+    "ExtraRow",
+    "Field",
+    "Finding",
+    "Form",
+    "Gap",
+    "GridCell",
+    "Label",
+    "Labeling",
+    "Mention",
+    "Name",
+    "Plausibility",
+    "ProseRelation",
+    "Reading",
+    "Report",
+    "RowReadings",
+    "RowSpec",
+    "Rule",
+    "Section",
+    "SectionSpec",
+    "State",
+    "Table",
+    "TableId",
+    "TableReadings",
+    "Tokens",
+    "Value",
+    "View",
+    "YearRelation",
+]

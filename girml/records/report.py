@@ -1,0 +1,95 @@
+"""The records of a report, as the contract has them; offsets are those of the source."""
+
+from dataclasses import dataclass
+
+from girml.records.form import TableId
+from girml.records.reading import State, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the report's head and its place."""
+
+    value: str | int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: statutory number, title as printed, its heading's place and its body's."""
+
+    number: int
+    title: str
+    heading_start: int
+    heading_end: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the report, as the contract has it."""
+
+    id: str
+    value: Value
+    text: str | None
+    start: int | None
+    end: int | None
+    parts: tuple[tuple[int, int], ...] | None
+    unit: str | None
+    state: State
+    confidence: float
+    review: bool
+    rules: tuple[str, ...] = ()
+    suggested: Value = None
+    alternatives: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An equality rule confronted with the cells: True, False, or None where terms are unknown."""
+
+    id: str
+    holds: bool | None
+    relation: str
+    left: int | float | None
+    right: int | float | None
+    severity: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to tell about a report; `kind` is one of the closed list in `schema.json`."""
+
+    kind: str
+    message: str
+    cells: tuple[str, ...] = ()
+    sets: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report read from a text; the JSON of `girml.writers` is its contract."""
+
+    source: str
+    sha256: str
+    encoding: str
+    index: int
+    of: int
+    start: int
+    end: int
+    model: str
+    form: dict[TableId, str] | None
+    title: Field | None
+    agency: Field | None
+    year: Field | None
+    published: Field | None
+    sections: tuple[Section, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    checks: tuple[Check, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -464,6 +464,29 @@ def test_a_reader_that_leaves_early_is_met_with_silence() -> None:
         assert (running.stderr.read(), running.wait()) == (b"", 141)
 
 
+def test_a_bar_is_shown_to_a_terminal_alone_and_messages_stand_above_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TABS)
+    (tmp_path / "scan.txt").write_bytes(PNG)
+    ours, theirs = os.openpty()
+    command = [*COMMAND, "extract", str(tmp_path), "-o", os.devnull]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "300"}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT) as running:
+        os.close(theirs)
+        assert running.wait(20) == 1
+    said = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert "reading" in said
+    assert "scan.txt is a PNG image, not text: convert it to text first." in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_device_is_told_without_a_traceback() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "forms"], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+    message = "girml: The output cannot be written (No space left on device): write it elsewhere with -o.\n"
+    assert (done.returncode, done.stderr.decode()) == (2, message)
+
+
 def test_an_interrupt_ends_with_130_without_a_traceback_and_keeps_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     target.write_bytes(b"old")

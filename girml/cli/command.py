@@ -25,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return BROKEN_PIPE
+    except OSError as reason:
+        _close_stdout()
+        tell(f"The output cannot be written ({reason.strerror}): write it elsewhere with -o.")
+        return WRONG_USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
@@ -45,6 +49,8 @@ def _run(argv: Sequence[str] | None) -> int:
 def _write_utf_8() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _close_stdout() -> None:

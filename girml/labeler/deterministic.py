@@ -13,7 +13,7 @@ from girml.labeler.names import LabelIndex, index
 from girml.labeler.order import row_order
 from girml.labeler.parts import parts
 from girml.labeler.rows import missing_rows
-from girml.labeler.spans import Span, exact_spans
+from girml.labeler.spans import Sheet, Span, exact_spans
 from girml.labeler.tables import cell_tags, table_windows
 from girml.records import Labeling, Tokens
 from girml.text.titles import find_published, is_organ, looks_like_title, parse_title
@@ -32,28 +32,26 @@ def label(tokens: Tokens) -> Labeling:
     labels = index()
     spans = exact_spans(tokens, labels)
     labeling = Labeling(["B-prose"] * len(tokens), [_SURE] * len(tokens), {})
-    for window in parts(tokens, spans):
-        _tag_part(tokens, spans, window, labeling)
+    for begin, end in parts(tokens, spans):
+        inside = [span for span in spans if begin <= span.first < end]
+        _tag_report(Sheet(tokens, labels, inside, begin, end), labeling)
     return labeling
 
 
-def _tag_part(tokens: Tokens, spans: list[Span], part: Window, labeling: Labeling) -> None:
-    labels = index()
-    windows = table_windows(tokens, labels, spans, part)
-    first_tokens = {int(table[1]): window[0] for table, window in windows.items()}
-    heads = headings(tokens, labels, spans, part, first_tokens)
-    stops = {head.first for head in heads}
+def _tag_report(sheet: Sheet, labeling: Labeling) -> None:
+    windows = table_windows(sheet)
+    heads = headings(sheet, {int(table[1]): window[0] for table, window in windows.items()})
     for table, window in windows.items():
-        named = _named(tokens, labels, spans, table, window)
-        for at, tag, names in cell_tags(tokens, labels, named, window):
+        named = _named(sheet, table, window)
+        for at, tag, names in cell_tags(sheet, named, window):
             labeling.tags[at] = f"B-{tag}"
             if names:
                 labeling.names[at] = names
         for span in named.values():
-            _tag(labeling, _role_tag(labels, span), span)
+            _tag(labeling, _role_tag(sheet.labels, span), span)
     for head in heads:
         _tag(labeling, "heading", head)
-    for tag, span in _head(tokens, part, min(stops, default=part[1])):
+    for tag, span in _head(sheet, min((head.first for head in heads), default=sheet.end)):
         _tag(labeling, tag, span)
 
 
@@ -69,12 +67,13 @@ def _tag(labeling: Labeling, tag: str, span: Span) -> None:
         labeling.names.pop(span.first, None)
 
 
-def _named(tokens: Tokens, labels: LabelIndex, spans: list[Span], table: str, window: Window) -> dict[int, Span]:
-    inside = [span for span in spans if window[0] <= span.first < window[1] and span.names[0].label[0] == "l"]
+def _named(sheet: Sheet, table: str, window: Window) -> dict[int, Span]:
+    """Return the labels in a table's window by their first token, those included that only their place tells."""
+    inside = [span for span in sheet.spans if window[0] <= span.first < window[1] and span.names[0].label[0] == "l"]
     inside = _decide_other_handling(inside)
     order = row_order()
     rows = [span for span in inside if span.names[0].label in order]
-    found = missing_rows(tokens, labels, rows, window) if table != "t4" else []
+    found = missing_rows(sheet, rows, window) if table != "t4" else []
     return {span.first: span for span in [*inside, *found]}
 
 
@@ -98,16 +97,17 @@ def _role_tag(labels: LabelIndex, span: Span) -> str:
     return "row" if labels.roles[span.names[0].label] in ("row", "row_group") else "column"
 
 
-def _head(tokens: Tokens, part: Window, end: int) -> Iterator[Tagged]:
-    """Yield the title and the day of publication of a report."""
-    for at in range(part[0], end):
+def _head(sheet: Sheet, first_heading: int) -> Iterator[Tagged]:
+    """Yield the title, which stands before the first heading, and the day of publication of a report."""
+    tokens, begin, end = sheet.tokens, sheet.begin, sheet.end
+    for at in range(begin, first_heading):
         if looks_like_title(tokens.texts[at]):
-            first = _title_first(tokens, part[0], at)
+            first = _title_first(tokens, begin, at)
             if first is not None:
                 yield "title", Span(first, at, ())
                 break
-    text, starts = tokens.view.text, tokens.starts
-    day = find_published(text, starts[part[0]], tokens.ends[part[1] - 1]) if part[0] < part[1] else None
+    starts = tokens.starts
+    day = find_published(tokens.view.text, starts[begin], tokens.ends[end - 1]) if begin < end else None
     if day:
         yield "date", Span(bisect_right(starts, day.span[0]) - 1, bisect_left(starts, day.span[1]) - 1, ())
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from girml.forms import load
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming import names
-from girml.labeler.spans import Span
+from girml.labeler.spans import Sheet, Span
 from girml.records import Name, Tokens
 
 _NUMBERED = re.compile(r"[一二三四五六七八][、.,]\s?\S")
@@ -27,17 +27,16 @@ class _Candidate:
     weight: float
 
 
-def headings(
-    tokens: Tokens, index: LabelIndex, spans: list[Span], window: tuple[int, int], tables: dict[int, int]
-) -> list[Span]:
-    """Return the headings among tokens [begin, end), at most one a section, in reading order.
+def headings(sheet: Sheet, tables: dict[int, int]) -> list[Span]:
+    """Return the headings of a report, at most one a section, in reading order.
 
     `tables` gives, by section number, the first token of that section's table.
     """
-    taken = {at for span in spans for at in range(span.first, span.last + 1)}
-    exact = [span for span in spans if span.names[0].label[0] == "s" and window[0] <= span.first < window[1]]
-    found = [_exact(tokens, span) for span in exact]
-    found += [_other(tokens, index, at) for at in range(*window) if at not in taken and _opens(tokens, at)]
+    tokens = sheet.tokens
+    taken = {at for span in sheet.spans for at in range(span.first, span.last + 1)}
+    found = [_exact(tokens, span) for span in sheet.spans if span.names[0].label[0] == "s"]
+    others = [at for at in range(sheet.begin, sheet.end) if at not in taken and _opens(tokens, at)]
+    found += [_other(sheet.labels, tokens.texts[at], at) for at in others]
     candidates = sorted((one for one in found if one), key=lambda one: one.span.first)
     return [one.span for one in _chain(_weighed(candidates, tables))]
 
@@ -70,14 +69,14 @@ def _exact(tokens: Tokens, span: Span) -> _Candidate | None:
         if name.score == 1.0:
             return _Candidate(span, number, 1.0)
         return _Candidate(span, number, _BARE) if _ends_line(tokens, span.last) else None
-    before = tokens.view.text[: tokens.starts[span.first]].rstrip(" ")[-1:]
+    start = tokens.starts[span.first]
+    before = tokens.view.text[max(0, start - 4) : start].rstrip(" ")[-1:]
     if name.score == 1.0 and _CLAUSE_END.match(before) and before != '"':
         return _Candidate(span, number, 0.8)
     return None
 
 
-def _other(tokens: Tokens, index: LabelIndex, at: int) -> _Candidate | None:
-    text = tokens.texts[at]
+def _other(index: LabelIndex, text: str, at: int) -> _Candidate | None:
     for name in names(index, text):
         if name.label[0] == "s" and name.begin == 0:
             return _Candidate(Span(at, at, (name,)), int(name.label[1:]), _ROUGH * name.score)

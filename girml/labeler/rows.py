@@ -4,17 +4,16 @@ Rows stand in print order. Between two rows found exactly, what is missing is so
 there: each may name a missing row, or a part of it, and the best reading in order wins.
 """
 
-from girml.labeler.names import LabelIndex, key
+from girml.labeler.names import key
 from girml.labeler.naming import names
 from girml.labeler.order import row_order
-from girml.labeler.spans import Span, kind
-from girml.records import Name, Tokens
+from girml.labeler.spans import Sheet, Span, kind
 
 _LEAST = 0.5
 _LONGEST = 45
 
 
-def missing_rows(tokens: Tokens, index: LabelIndex, found: list[Span], window: tuple[int, int]) -> list[Span]:
+def missing_rows(sheet: Sheet, found: list[Span], window: tuple[int, int]) -> list[Span]:
     """Return spans for rows of the table in tokens [begin, end) that `found` (its exact rows) lacks."""
     order = row_order()
     begin, end = window
@@ -26,35 +25,41 @@ def missing_rows(tokens: Tokens, index: LabelIndex, found: list[Span], window: t
         high = order[after.names[0].label] if after else len(order)
         if high - low > 1:
             places = range(before.last + 1 if before else begin, after.first if after else end)
-            spans += _best(tokens, index, places, (low, high))
+            spans += _best(sheet, places, (low, high))
         before = after
     return spans
 
 
-def _best(tokens: Tokens, index: LabelIndex, places: range, bounds: tuple[int, int]) -> list[Span]:
-    order = row_order()
-    chains: dict[tuple[int, int], tuple[float, tuple[Span, ...]]] = {(bounds[0], 0): (0.0, ())}
+Chains = dict[tuple[int, int], tuple[float, tuple[Span, ...]]]
+
+
+def _best(sheet: Sheet, places: range, bounds: tuple[int, int]) -> list[Span]:
+    """Return the heaviest reading in order of the tokens in `places` as rows with ranks between `bounds`.
+
+    A chain is kept for each rank and end of the part of the label that was read last.
+    """
+    order, texts = row_order(), sheet.tokens.texts
+    chains: Chains = {(bounds[0], 0): (0.0, ())}
     for at in places:
-        if kind(tokens.texts[at]) != "text" or len(tokens.texts[at]) > _LONGEST:
+        if kind(texts[at]) != "text" or len(texts[at]) > _LONGEST:
             continue
-        for name in names(index, tokens.texts[at]):
+        for name in names(sheet.labels, texts[at]):
             rank = order.get(name.label, -1)
             if bounds[0] < rank < bounds[1] and name.score >= _LEAST:
-                _extend(chains, rank, name, Span(at, at, (name,)), len(key(tokens.texts[at])))
+                weight = name.score * min(len(key(texts[at])), 8) / 8 + (0.3 if name.begin == 0 else 0.0)
+                _extend(chains, rank, Span(at, at, (name,)), weight)
     return list(max(chains.values(), key=lambda chain: chain[0])[1])
 
 
-def _extend(
-    chains: dict[tuple[int, int], tuple[float, tuple[Span, ...]]], rank: int, name: Name, span: Span, length: int
-) -> None:
-    """Add the best chain that ends in `name`: after a lower row, or after an earlier part of the same row."""
+def _extend(chains: Chains, rank: int, span: Span, weight: float) -> None:
+    """Add the best chain that ends in `span`: after a lower row, or after an earlier part of the same row."""
+    name = span.names[0]
     before = [
         chain
         for (last, end), chain in chains.items()
         if (last < rank or (last == rank and end <= name.begin)) and (not chain[1] or chain[1][-1].last < span.first)
     ]
     score, spans = max(before, key=lambda chain: chain[0], default=(-1.0, ()))
-    gain = name.score * min(length, 8) / 8 + (0.3 if name.begin == 0 else 0.0)
     known = chains.get((rank, name.end), (-1.0, ()))
-    if score >= 0 and score + gain > known[0]:
-        chains[rank, name.end] = (score + gain, (*spans, span))
+    if score >= 0 and score + weight > known[0]:
+        chains[rank, name.end] = (score + weight, (*spans, span))

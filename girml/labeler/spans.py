@@ -19,6 +19,18 @@ class Span:
     names: tuple[Name, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One report of a text: all tokens, the labels of the forms, the exact spans of the report, and its
+    tokens [begin, end)."""
+
+    tokens: Tokens
+    labels: LabelIndex
+    spans: list[Span]
+    begin: int
+    end: int
+
+
 @lru_cache(maxsize=1 << 16)
 def kind(text: str) -> str:
     """Return what a token is by itself: "empty", "nil", "figure" or "text"."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from girml.forms import FORM_IDS, load
-from girml.labeler.names import LabelIndex
 from girml.labeler.naming import names
 from girml.labeler.order import table_of
-from girml.labeler.spans import Span, kind
+from girml.labeler.spans import Sheet, Span, kind
 from girml.records import Name, Tokens
 from girml.text.values import is_unreadable
 
@@ -18,6 +17,9 @@ CellTag = tuple[int, str, tuple[Name, ...]]
 
 _REACH = 30
 _TAIL = 400
+# Words of prose and of the title of section 四 too.
+_LOOSE = ("l.t4.head.reconsideration", "l.t4.head.litigation")
+_SHARED_ROLES = {"column", "column_group"}
 _HEAD_ROLES = ("column", "column_group", "corner", "stub_head", "block_title")
 _NUMBER = r"[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*"
 _PAGE = re.compile(rf"^[ \t|]*(?:{_NUMBER})[ \t|]*$", re.MULTILINE)
@@ -41,28 +43,25 @@ def row_cells() -> dict[str, tuple[int, bool]]:
     return cells
 
 
-def table_windows(tokens: Tokens, index: LabelIndex, spans: list[Span], part: Window) -> dict[str, Window]:
+def table_windows(sheet: Sheet) -> dict[str, Window]:
     """Return the token range of each table found in a report."""
     windows = {}
-    inside = [span for span in spans if part[0] <= span.first < part[1]]
+    roles = sheet.labels.roles
     for table in ("t2", "t3", "t4"):
-        own = [span for span in inside if span.names[0].label[2:4] == table and not _is_shared(span)]
-        anchored = [span for span in own if _is_row(index, span) and _has_figures(tokens, span)]
-        places = anchored or [span for span in own if index.roles[span.names[0].label] in _HEAD_ROLES]
+        own = [span for span in sheet.spans if span.names[0].label[2:4] == table and not _is_shared(span)]
+        anchored = [span for span in own if _is_row(roles, span) and _has_figures(sheet.tokens, span)]
+        places = anchored or [span for span in own if roles[span.names[0].label] in _HEAD_ROLES]
         if places:
-            windows[table] = _window(index, inside, places, (table, part[1]))
+            windows[table] = _window(sheet, places, table)
     return windows
 
 
 def _is_shared(span: Span) -> bool:
-    return len({table_of(name.label) for name in span.names}) > 1 or span.names[0].label in _LOOSE
+    return len(_tables(span)) > 1 or span.names[0].label in _LOOSE
 
 
-_LOOSE = ("l.t4.head.reconsideration", "l.t4.head.litigation")
-
-
-def _is_row(index: LabelIndex, span: Span) -> bool:
-    return any(index.roles[name.label] == "row" for name in span.names)
+def _is_row(roles: dict[str, str], span: Span) -> bool:
+    return any(roles[name.label] == "row" for name in span.names)
 
 
 def _has_figures(tokens: Tokens, span: Span) -> bool:
@@ -70,21 +69,27 @@ def _has_figures(tokens: Tokens, span: Span) -> bool:
     return after < len(tokens) and kind(tokens.texts[after]) != "text"
 
 
-def _window(index: LabelIndex, inside: list[Span], places: list[Span], limit: tuple[str, int]) -> Window:
-    table, end = limit
+def _window(sheet: Sheet, places: list[Span], table: str) -> Window:
     begin = places[0].first
-    for span in reversed([span for span in inside if span.first < begin]):
-        if begin - span.last > _REACH or table not in {table_of(name.label) for name in span.names}:
+    for span in reversed([span for span in sheet.spans if span.first < begin]):
+        if begin - span.last > _REACH or table not in _tables(span):
             break
         begin = span.first
-    after = [span.first for span in inside if span.first > places[-1].last and _is_other(index, span, table)]
-    return begin, min([end, places[-1].last + _TAIL + 1, *after])
+    last = places[-1].last
+    after = [span.first for span in sheet.spans if span.first > last and _is_other(sheet.labels.roles, span, table)]
+    return begin, min([sheet.end, last + _TAIL + 1, *after])
 
 
-def _is_other(index: LabelIndex, span: Span, table: str) -> bool:
-    """Return whether a span begins something else: a section, or a row or block of another table."""
-    roles = {index.roles[name.label] for name in span.names}
-    return table not in {table_of(name.label) for name in span.names} and not roles & {"column", "column_group"}
+def _tables(span: Span) -> set[str]:
+    return {table_of(name.label) for name in span.names}
+
+
+def _is_other(roles: dict[str, str], span: Span, table: str) -> bool:
+    """Return whether a span begins something else: a section, or a row or block of another table.
+
+    Heads do not count: a piece of a wrapped head of table 4 may read like a head of table 3.
+    """
+    return table not in _tables(span) and not {roles[name.label] for name in span.names} & _SHARED_ROLES
 
 
 def page_marks(tokens: Tokens, window: Window) -> set[int]:
@@ -97,27 +102,49 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
     return {at for at in range(*window) for start, end in lines if start <= starts[at] < end}
 
 
-def cell_tags(tokens: Tokens, index: LabelIndex, named: dict[int, Span], window: Window) -> Iterator[CellTag]:
+def cell_tags(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[CellTag]:
     """Yield (token, tag, names) for what stands in the cells of a table, and for labels the form does not know."""
-    pages = page_marks(tokens, window)
+    furniture = page_marks(sheet.tokens, window) | set(_stubs(sheet, named, window))
     row = _Row("", 0, worded=False)
     at = window[0]
     while at < window[1]:
         span = named.get(at)
         if span:
-            row = _opened(index, span, row)
+            row = _opened(sheet.labels.roles, span, row)
             at = span.last + 1
             continue
-        if at in pages or (not tokens.texts[at] and _is_stub(tokens, index, named, at)):
+        if at in furniture:
             yield at, "furniture", ()
         elif row.room:
-            tag, names = _cell_tag(tokens, index, at, row)
+            tag, names = _cell_tag(sheet, at, row)
             if tag in ("figure", "blank"):
-                row.taken += bool(tokens.texts[at])
+                row.taken += bool(sheet.tokens.texts[at])
             elif tag == "prose" or (tag == "row" and not names):
                 row = _Row("", 0 if tag == "prose" else row.room, worded=False)
             yield at, tag, names
         at += 1
+
+
+def _stubs(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[int]:
+    """Yield the empty cells that stand beside a head, or before a label, and so in no cell of a row."""
+    texts, gaps = sheet.tokens.texts, sheet.tokens.gaps
+    leading: list[int] = []
+    beside_head, starts = False, True
+    for at in range(*window):
+        if gaps[at].newlines:
+            yield from leading
+            leading, beside_head, starts = [], False, True
+        span = named.get(at)
+        if texts[at]:
+            if leading and kind(texts[at]) == "text":
+                yield from leading
+            leading, starts = [], False
+            if span or gaps[at].delimiters:
+                beside_head = span is not None and sheet.labels.roles[span.names[0].label] in _HEAD_ROLES
+        elif beside_head:
+            yield at
+        elif starts:
+            leading.append(at)
 
 
 @dataclass(slots=True)
@@ -130,41 +157,26 @@ class _Row:
     taken: int = 0
 
 
-def _is_stub(tokens: Tokens, index: LabelIndex, named: dict[int, Span], at: int) -> bool:
-    """Return whether an empty cell stands beside a head, or before a label, and so in no cell of a row."""
-    before = at
-    while tokens.gaps[before].newlines == 0 and before > 0 and not tokens.texts[before]:
-        before -= 1
-    if tokens.texts[before]:
-        while before not in named and before > 0 and tokens.gaps[before].newlines == 0:
-            before -= 1
-        span = named.get(before)
-        return span is not None and index.roles[span.names[0].label] in _HEAD_ROLES
-    after = at
-    while after + 1 < len(tokens) and not tokens.texts[after]:
-        after += 1
-    return tokens.lines[after] != tokens.lines[at] or kind(tokens.texts[after]) == "text"
-
-
-def _opened(index: LabelIndex, span: Span, row: _Row) -> _Row:
+def _opened(roles: dict[str, str], span: Span, row: _Row) -> _Row:
     """Return the row that a label opens: a row of the form, table 4 after its heads, else the one before."""
     label = span.names[0].label
-    if index.roles[label] == "row":
+    if roles[label] == "row":
         room, worded = row_cells()[label]
         return _Row(label, room, worded, row.taken if span.names[0].begin else 0)
-    if index.roles[label] == "row_group":
+    if roles[label] == "row_group":
         return row if row.room and not row.taken else _Row(label, 7, worded=False)
-    if any(table_of(name.label) == "t4" for name in span.names):
+    if "t4" in _tables(span):
         return _Row(_TABLE_4, 15, worded=False)
     return row if row.room or label[2:4] != "t3" else _Row(label, 7, worded=False)
 
 
-def _cell_tag(tokens: Tokens, index: LabelIndex, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
+def _cell_tag(sheet: Sheet, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
+    tokens = sheet.tokens
     text = tokens.texts[at]
     what = kind(text)
     if what != "text":
         return ("figure" if what == "figure" else "blank"), ()
-    parts = tuple(name for name in names(index, text) if _continues(index, name, row))
+    parts = tuple(name for name in names(sheet.labels, text) if _continues(sheet.labels.roles, name, row))
     if parts:
         return "row", parts[:1]
     unfilled = row.taken < row.room
@@ -181,9 +193,9 @@ def _cell_tag(tokens: Tokens, index: LabelIndex, at: int, row: _Row) -> tuple[st
     return ("row" if follows and (same_line or not unfilled) else "furniture"), ()
 
 
-def _continues(index: LabelIndex, name: Name, row: _Row) -> bool:
+def _continues(roles: dict[str, str], name: Name, row: _Row) -> bool:
     """Return whether a name is a part of the label of the current row, or of any group's."""
-    return name.label == row.label or (index.roles[name.label] == "row_group" and name.score < 1.0)
+    return name.label == row.label or (roles[name.label] == "row_group" and name.score < 1.0)
 
 
 def _may_stand_in_cell(tokens: Tokens, at: int, row: _Row) -> bool:

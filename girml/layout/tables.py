@@ -1,6 +1,7 @@
 """The tables of one report: the form of each, and the candidate readings of its rows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -28,7 +29,7 @@ def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, s
         own = segments_of[table.id]
         if own:
             ranked = [(one, one.prior + _evidence(table, own, one)) for one in theories]
-            readings.append(_read(tokens, table, own, ranked, found))
+            readings.append(_read(table, own, ranked, _Around(tokens, found)))
     return readings
 
 
@@ -94,7 +95,16 @@ def _completes(table: Table, spec: RowSpec, known: dict[str, int | float]) -> bo
 Ranked = list[tuple[Hypothesis, float]]
 
 
-def _read(tokens: Tokens, table: Table, rows: list[Row], ranked: Ranked, found: Sequence[Segment]) -> TableReadings:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The tokens of a report and all its segments, in which a table's own stand."""
+
+    tokens: Tokens
+    found: Sequence[Segment]
+
+
+def _read(table: Table, rows: list[Row], ranked: Ranked, around: _Around) -> TableReadings:
+    tokens, found = around.tokens, around.found
     spread = respread(table, rows, _orphan(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []

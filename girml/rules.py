@@ -17,6 +17,19 @@ def confront(rule: Rule, known: Mapping[str, Number]) -> bool | None:
     """
     left, open_left = _side(rule.left, known)
     right, open_right = _side(rule.right, known)
+    return _verdict(left, right, (open_left, open_right))
+
+
+def confront_with_sums(rule: Rule, known: Mapping[str, Number]) -> tuple[bool | None, Number | None, Number | None]:
+    """Return whether an equality rule holds, and the sums of its sides, None for one with an unknown cell."""
+    left, open_left = _side(rule.left, known)
+    right, open_right = _side(rule.right, known)
+    holds = _verdict(left, right, (open_left, open_right))
+    return holds, (None if open_left else left), (None if open_right else right)
+
+
+def _verdict(left: Number, right: Number, open_sides: tuple[bool, bool]) -> bool | None:
+    open_left, open_right = open_sides
     if not open_left and not open_right:
         return _same(left, right)
     if (not open_right and left > right) or (not open_left and right > left):

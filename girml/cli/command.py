@@ -6,13 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from girml.cli.arguments import parser
+from girml.cli.status import BROKEN_PIPE, INTERRUPTED, UNREADABLE, WRONG_USAGE
 from girml.cli.telling import tell
 from girml.errors import GirmlError, UsageError
-
-UNREADABLE = 1
-WRONG_USAGE = 2
-INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,14 +7,12 @@ from typing import TextIO
 import girml
 from girml.cli.inputs import Inputs, find, read
 from girml.cli.output import STDOUT, destination
+from girml.cli.status import FOUND, READ, UNREADABLE
 from girml.cli.telling import tell, with_bar
 from girml.errors import InputError, UsageError
 from girml.pipeline import Extractor
 from girml.records import Report
 from girml.writers import contract, tabular
-
-SOME_UNREADABLE = 1
-SOME_FOUND = 3
 
 Writer = Callable[[Iterable[Report], TextIO], None]
 
@@ -83,8 +81,8 @@ class Run:
     def status(self) -> int:
         """The exit status."""
         if self._unreadable:
-            return SOME_UNREADABLE
-        return SOME_FOUND if self._found else 0
+            return UNREADABLE
+        return FOUND if self._found else READ
 
     def check_any(self, output: str) -> None:
         """Raise InputError where nothing at all was read: no file is written, and an old one stays."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import girml
 from girml.cli.inputs import load, shown
+from girml.cli.status import READ
 from girml.cli.telling import tell
 from girml.errors import UsageError
 from girml.pipeline.explaining import Explanation, explain
@@ -21,7 +22,7 @@ def inspect(options: Namespace) -> int:
     elif options.cell:
         explanations = _only(explanations, options.cell)
     _write(explanations, options)
-    return 0
+    return READ
 
 
 def _only(explanations: Sequence[Explanation], cell_id: str) -> list[Explanation]:

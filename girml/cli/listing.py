@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from dataclasses import asdict
 
+from girml.cli.status import READ
 from girml.forms import FORM_IDS, load
 from girml.writers.contract import write_json
 
@@ -14,8 +15,8 @@ def list_forms(options: Namespace) -> int:
     if options.format == "json":
         documents = [asdict(form) for form in forms]
         write_json(documents[0] if options.form else documents, sys.stdout)
-        return 0
+        return READ
     from girml.writers.forms import write
 
     write(forms, sys.stdout)
-    return 0
+    return READ

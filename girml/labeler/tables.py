@@ -75,9 +75,9 @@ def _window(sheet: Sheet, places: list[Span], table: str) -> Window:
         if begin - span.last > _REACH or table not in _tables(span):
             break
         begin = span.first
-    last = places[-1].last
-    after = [span.first for span in sheet.spans if span.first > last and _is_other(sheet.labels.roles, span, table)]
-    return begin, min([sheet.end, last + _TAIL + 1, *after])
+    last, roles = places[-1].last, sheet.labels.roles
+    following = (span.first for span in sheet.spans if span.first > last and _is_other(roles, span, table))
+    return begin, min(sheet.end, last + _TAIL + 1, next(following, sheet.end))
 
 
 def _tables(span: Span) -> set[str]:

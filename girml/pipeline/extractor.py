@@ -92,11 +92,12 @@ class Extractor:
             reconcile(load(form_id).tables[table_id], readings.get(table_id), threshold=self.threshold)
             for table_id, form_id in decided.items()
         ]
+        source = tokens.view.source
         findings = layout_findings(tokens, forms, readings, rows)
         return replace(
             head,
             form=decided,
-            cells=tuple(_hulled(tokens.view.source, cell) for result in results for cell in result.cells),
+            cells=tuple([_hulled(source, cell) for result in results for cell in result.cells]),
             checks=tuple(check for result in results for check in result.checks),
             findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
         )
@@ -104,7 +105,7 @@ class Extractor:
 
 def _hulled(source: str, cell: Cell) -> Cell:
     """Return a cell that was read from several parts with the text of its hull."""
-    return replace(cell, text=source[cell.start : cell.end]) if cell.parts else cell
+    return cell._replace(text=source[cell.start : cell.end]) if cell.parts else cell
 
 
 def _parts(found: Sequence[Mention]) -> Iterator[list[Mention]]:

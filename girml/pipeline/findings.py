@@ -24,7 +24,7 @@ def _characters(source: str, start: int, end: int) -> Iterator[Finding]:
     if lost:
         message = f"{len(lost)} characters were lost when the text was decoded; decode the original again."
         yield Finding("mojibake", message, start=lost[0].start(), end=lost[0].end())
-    else:
+    elif "锛" in source or "銆" in source:
         odd = list(_TWICE_ENCODED.finditer(source, start, end))
         if len(odd) > max(_MANY, (end - start) // 20):
             message = "The text looks like UTF-8 that was read as GBK; decode the original as UTF-8."

@@ -10,7 +10,7 @@ from girml.reconcile.filling import fill
 from girml.reconcile.locating import Explanation, explain
 from girml.reconcile.reporting import report_failures, report_heuristics
 from girml.records import Candidate, Cell, Check, Finding, Reading, Table, TableReadings, Value
-from girml.rules import confront, sums
+from girml.rules import confront_with_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def _fill(table: Table, work: _Work) -> None:
 def _checks(table: Table, known: Known, derived: set[str]) -> list[Check]:
     checks = []
     for rule in table.rules:
-        left, right = sums(rule, known)
-        holds = None if rule.id in derived else confront(rule, known)
+        holds, left, right = confront_with_sums(rule, known)
+        holds = None if rule.id in derived else holds
         checks.append(Check(rule.id, holds, rule.relation, left, right, rule.severity, (*rule.left, *rule.right)))
     return checks
 

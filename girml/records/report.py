@@ -1,6 +1,7 @@
 """The records of a report, as the contract has them; offsets are those of the source."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from girml.records.form import TableId
 from girml.records.reading import State, Value
@@ -27,9 +28,8 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the report, as the contract has it."""
+class Cell(NamedTuple):
+    """A cell of the report, as the contract has it (a named tuple, as there are 200 a report)."""
 
     id: str
     value: Value

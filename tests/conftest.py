@@ -1,0 +1,45 @@
+"""What several test files share: one extractor, and the way from a text to its tokens and rows."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import settings
+
+import girml
+from girml.bio import mentions
+from girml.labeler.deterministic import label
+from girml.labeler.names import index
+from girml.layout.segments import Segment, segments
+from girml.pipeline import Extractor
+from girml.records import Tokens
+from girml.text.tokens import Tokenizer
+from girml.text.view import view
+
+# The same examples in every run, so that CI is stable; a slow machine fails no property.
+settings.register_profile("girml", deadline=None, derandomize=True)
+settings.load_profile("girml")
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """Return the extractor that `girml.load()` gives."""
+    return girml.load()
+
+
+@pytest.fixture(scope="session")
+def tokenize() -> Callable[[str], Tokens]:
+    """Return a function from a source to its tokens."""
+    labels = index()
+    tokenizer = Tokenizer(labels.marks, labels.strong, labels.heads)
+    return lambda source: tokenizer(view(source))
+
+
+@pytest.fixture(scope="session")
+def segment(tokenize: Callable[[str], Tokens]) -> Callable[[str], list[Segment]]:
+    """Return a function from a source to the rows that stand in it."""
+
+    def rows(source: str) -> list[Segment]:
+        tokens = tokenize(source)
+        return segments(tokens, mentions(tokens, label(tokens)), index().roles)
+
+    return rows

@@ -372,6 +372,7 @@ def test_inspect_as_json_explains_every_cell(run: Run) -> None:
     explained = {one["cell"]["id"]: one for one in json.loads(output)}
     assert len(explained) == 200
     one = explained["t2.normative_documents.in_force"]
+    assert (one["cell"]["value"], one["cell"]["state"]) == (1, "read")
     assert [token["text"] for token in one["label"]] == ["行政规范性文件"]
     assert [(token["text"], token["tag"]) for token in one["entries"]] == [
         ("1", "B-figure"), ("0", "B-figure"), ("1", "B-figure"),

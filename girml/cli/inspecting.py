@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import girml
 from girml.cli.inputs import load, shown
@@ -12,6 +11,7 @@ from girml.cli.telling import tell
 from girml.errors import UsageError
 from girml.pipeline.explaining import Explanation, explain
 from girml.writers.contract import write_json
+from girml.writers.plain import as_plain
 
 
 def inspect(options: Namespace) -> int:
@@ -34,7 +34,7 @@ def _only(explanations: Sequence[Explanation], cell_id: str) -> list[Explanation
 
 def _write(explanations: Sequence[Explanation], options: Namespace) -> None:
     if options.format == "json":
-        write_json([asdict(one) for one in explanations], sys.stdout)
+        write_json(as_plain(explanations), sys.stdout)
         return
     from girml.writers.explanations import write_full, write_overview
 

@@ -22,6 +22,7 @@ NAME = "deterministic-1"
 """The model name that reports read with this labeler carry."""
 
 _SURE = 0.999
+_BEGIN = {tag: f"B-{tag}" for tag in ("figure", "blank", "row", "furniture", "prose")}
 
 Tagged = tuple[str, Span]
 Window = tuple[int, int]
@@ -44,7 +45,7 @@ def _tag_report(sheet: Sheet, labeling: Labeling) -> None:
     for table, window in windows.items():
         named = _named(sheet, table, window)
         for at, tag, names in cell_tags(sheet, named, window):
-            labeling.tags[at] = f"B-{tag}"
+            labeling.tags[at] = _BEGIN[tag]
             if names:
                 labeling.names[at] = names
         for span in named.values():

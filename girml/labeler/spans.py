@@ -8,6 +8,7 @@ from girml.records import Name, Tokens
 from girml.text.values import is_nil, is_too_long, parse
 
 _MOST_PIECES = 6
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,15 @@ class Sheet:
     end: int
 
 
-@lru_cache(maxsize=1 << 16)
 def kind(text: str) -> str:
     """Return what a token is by itself: "empty", "nil", "figure" or "text"."""
+    if len(text) > _LONGEST:
+        return "figure" if text.isdecimal() else "text"
+    return _kind(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _kind(text: str) -> str:
     if not text:
         return "empty"
     if is_nil(text):
@@ -44,26 +51,28 @@ def kind(text: str) -> str:
 def exact_spans(tokens: Tokens, index: LabelIndex) -> list[Span]:
     """Return the spans whose text is a label or heading of the forms, in reading order."""
     spans: list[Span] = []
-    at = 0
     texts = tokens.texts
-    while at < len(texts):
-        span = _span(texts, at, index) if kind(texts[at]) == "text" else None
-        if span:
-            spans.append(span)
-        at = span.last + 1 if span else at + 1
+    done = -1
+    for at, text in enumerate(texts):
+        if at <= done or len(text) > _LONGEST:
+            continue
+        names, may_begin, _ = _known(index, text)
+        if names or may_begin:
+            span = _joined(texts, at, index) if may_begin else Span(at, at, names)
+            if span:
+                spans.append(span)
+                done = span.last
     return spans
 
 
-def _span(texts: list[str], first: int, index: LabelIndex) -> Span | None:
-    wanted, begins = _key(texts[first])
-    names = index.exact.get(wanted, ())
+def _joined(texts: list[str], first: int, index: LabelIndex) -> Span | None:
+    """Return the longest label that the token and the texts after it print together, if any."""
+    names, _, wanted = _known(index, texts[first])
     best = Span(first, first, names) if names else None
-    if wanted not in index.prefixes or not begins:
-        return best
     for last in range(first + 1, min(first + _MOST_PIECES, len(texts))):
-        if kind(texts[last]) != "text":
+        if kind(texts[last]) != "text" or len(texts[last]) > _LONGEST:
             break
-        wanted += _key(texts[last])[0]
+        wanted += _known(index, texts[last])[2]
         if wanted in index.exact:
             best = Span(first, last, index.exact[wanted])
         if wanted not in index.prefixes:
@@ -71,8 +80,10 @@ def _span(texts: list[str], first: int, index: LabelIndex) -> Span | None:
     return best
 
 
-@lru_cache(maxsize=1 << 16)
-def _key(text: str) -> tuple[str, bool]:
-    """Return the key of a text and whether it may begin a label."""
-    wanted = key(text) if len(text) <= 80 else text
-    return wanted, bool(wanted)
+@lru_cache(maxsize=1 << 15)
+def _known(index: LabelIndex, text: str) -> tuple[tuple[Name, ...], bool, str]:
+    """Return the names of a text that is a whole label, whether it may begin a longer one, and its key."""
+    if _kind(text) != "text":
+        return (), False, ""
+    wanted = key(text)
+    return index.exact.get(wanted, ()), wanted in index.prefixes, wanted

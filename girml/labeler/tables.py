@@ -105,7 +105,7 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
 def cell_tags(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[CellTag]:
     """Yield (token, tag, names) for what stands in the cells of a table, and for labels the form does not know."""
     furniture = page_marks(sheet.tokens, window) | set(_stubs(sheet, named, window))
-    row = _Row("", 0, worded=False)
+    row, texts = _Row("", 0, worded=False), sheet.tokens.texts
     at = window[0]
     while at < window[1]:
         span = named.get(at)
@@ -116,13 +116,17 @@ def cell_tags(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[
         if at in furniture:
             yield at, "furniture", ()
         elif row.room:
-            tag, names = _cell_tag(sheet, at, row)
+            what = kind(texts[at])
+            tag, names = (_KIND_TAGS[what], ()) if what != "text" else _text_tag(sheet, at, row)
             if tag in ("figure", "blank"):
-                row.taken += bool(sheet.tokens.texts[at])
+                row.taken += what != "empty"
             elif tag == "prose" or (tag == "row" and not names):
                 row = _Row("", 0 if tag == "prose" else row.room, worded=False)
             yield at, tag, names
         at += 1
+
+
+_KIND_TAGS = {"figure": "figure", "nil": "blank", "empty": "blank"}
 
 
 def _stubs(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[int]:
@@ -170,12 +174,10 @@ def _opened(roles: dict[str, str], span: Span, row: _Row) -> _Row:
     return row if row.room or label[2:4] != "t3" else _Row(label, 7, worded=False)
 
 
-def _cell_tag(sheet: Sheet, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
+def _text_tag(sheet: Sheet, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
+    """Return the tag and names of a text in a table that is no label by itself."""
     tokens = sheet.tokens
     text = tokens.texts[at]
-    what = kind(text)
-    if what != "text":
-        return ("figure" if what == "figure" else "blank"), ()
     parts = tuple(name for name in names(sheet.labels, text) if _continues(sheet.labels.roles, name, row))
     if parts:
         return "row", parts[:1]

@@ -29,7 +29,7 @@ def candidates(
     """
     cells, printed = len(spec.cells), segment.printed
     if len(printed) == cells:
-        return (Candidate(tuple(entry.reading for entry in printed), 0.0, Evidence.IN_ORDER),)
+        return (Candidate(tuple([entry.reading for entry in printed]), 0.0, Evidence.IN_ORDER),)
     if not printed:
         return (_blank(spec, segment),)
     if len(printed) > cells:

@@ -17,11 +17,14 @@ def row_confidence(evidence: Evidence, label: float) -> float:
 
 
 @lru_cache(maxsize=1 << 10)
-def cell_confidence(row: float, holding: int, *, suspect: bool) -> float:
-    """Return the confidence of a cell by the rules that hold for it, or point at it, rounded as reports print it."""
-    if suspect:
-        return round(min(row, _SUSPECT), 4)
+def cell_confidence(row: float, holding: int) -> float:
+    """Return the confidence of a cell in a row so sure, with so many rules that hold, rounded as reports print it."""
     return round(1 - (1 - row) * 0.5 ** min(holding, 2), 4)
+
+
+def suspect_confidence(row: float) -> float:
+    """Return the confidence of a cell that failing rules point at."""
+    return round(min(row, _SUSPECT), 4)
 
 
 def unresolved_confidence(alternatives: int) -> float:

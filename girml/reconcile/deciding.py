@@ -26,6 +26,8 @@ def decide(table: Table, rows: Sequence[RowReadings]) -> list[Options]:
 
 
 def _admitted(table: Table, row: RowReadings) -> Options:
+    if len(row.candidates) == 1:
+        return [row.candidates[0].readings]
     best = row.candidates[0].score
     near = [one for one in row.candidates if one.score >= best - MARGIN]
     if len(near) == 1:

@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from girml.evidence import Evidence
-from girml.reconcile.confidence import THRESHOLD, cell_confidence, row_confidence, unresolved_confidence
+from girml.reconcile.confidence import (
+    THRESHOLD,
+    cell_confidence,
+    row_confidence,
+    suspect_confidence,
+    unresolved_confidence,
+)
 from girml.reconcile.deciding import Known, Options, decide, rule_number
 from girml.reconcile.filling import fill
 from girml.reconcile.locating import Explanation, explain
@@ -39,6 +45,7 @@ class _Work:
 
 
 _ABSENT = Reading("absent")
+_PRINTED = ("read", "blank")
 _ABSENT_TRUST, _ABSENT_DOUBT, _DERIVED_TRUST = 0.95, 0.5, 0.9
 
 
@@ -82,7 +89,7 @@ def _read_row(work: _Work, ids: Sequence[str], options: Options, run: tuple[int,
     if len(options) == 1:
         work.readings.update(zip(ids, options[0], strict=True))
         for cell, reading in zip(ids, options[0], strict=True):
-            if reading.state not in ("read", "blank"):
+            if reading.state not in _PRINTED:
                 work.readings[cell] = Reading("unresolved", None, None, reading.start, reading.end)
         return
     for cell, readings in zip(ids, zip(*options, strict=True), strict=True):
@@ -93,7 +100,7 @@ def _agreed(work: _Work, cell: str, readings: Sequence[Reading], run: tuple[int,
     """Return the reading that all options share, or an unresolved one with the options as alternatives."""
     first = readings[0]
     same = all((one.state, one.value) == (first.state, first.value) for one in readings)
-    if same and first.state in ("read", "blank"):
+    if same and first.state in _PRINTED:
         return first
     spans = {(one.start, one.end) for one in readings}
     start, end = next(iter(spans)) if len(spans) == 1 else run or (None, None)
@@ -148,22 +155,24 @@ def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float)
                 holding[cell] += 1
     sure = {cell for cell, reading in work.readings.items() if reading.state == "read" and cell not in work.suspect}
     members = {check.id: check.cells for check in checks}
+    plain = not (work.rules or work.suggested or work.alternatives)
     cells = []
     for cell, (state, value, text, start, end, parts, unit) in work.readings.items():
-        if state in ("read", "blank"):
-            review = cell in work.suspect
-            confidence = cell_confidence(work.trust[cell], holding[cell], suspect=review)
+        if state in _PRINTED and cell not in work.suspect:
+            confidence, review = cell_confidence(work.trust[cell], holding[cell]), False
         else:
             confidence, review = _judged(work, cell, members, sure)
         review = review or confidence < threshold
-        notes = work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ())
+        notes = () if plain else (work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ()))
         cells.append(Cell(cell, value, text, start, end, parts, unit, state, confidence, review, *notes))
     return cells
 
 
 def _judged(work: _Work, cell: str, members: Mapping[str, tuple[str, ...]], sure: set[str]) -> tuple[float, bool]:
-    """Return the confidence of a cell that is not as printed, and whether it asks for review at any threshold."""
+    """Return the confidence of a cell not plainly printed, and whether it asks for review at any threshold."""
     state = work.readings[cell].state
+    if state in _PRINTED:
+        return suspect_confidence(work.trust[cell]), True
     if state == "derived":
         others = {other for rule in work.rules[cell] for other in members[rule]} - {cell}
         return _DERIVED_TRUST, not others <= sure

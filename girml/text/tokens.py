@@ -39,26 +39,28 @@ class Tokenizer:
         tokens = Tokens(view, [], [], [], [], [])
         text, at, line = view.text, 0, 0
         for match in _PIECE.finditer(text):
-            start, end = match.span()
             piece = match[0]
-            if _RULE.fullmatch(piece):
+            if piece[0] in "-+=:" and _RULE.fullmatch(piece):
                 continue
+            start = match.start()
             line = _add_gap(tokens, text[at:start], at, line)
             self._add_piece(tokens, piece, start, line)
-            at = end
+            at = match.end()
         _add_gap(tokens, text[at:], at, line)
         tokens.gaps.pop()
         return tokens
 
     def _add_piece(self, tokens: Tokens, piece: str, start: int, line: int) -> None:
         cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
-        for number, (begin, end) in enumerate(cuts):
-            if number:
-                tokens.gaps.append(_JOINT if begin == cuts[number - 1][1] else _APART)
+        before = cuts[0][0] if cuts else 0
+        for begin, end in cuts:
+            if tokens.texts and begin > cuts[0][0]:
+                tokens.gaps.append(_JOINT if begin == before else _APART)
             tokens.texts.append(piece[begin:end])
             tokens.starts.append(start + begin)
             tokens.ends.append(start + end)
             tokens.lines.append(line)
+            before = end
 
     def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
@@ -118,38 +120,40 @@ _APART = Gap(0, 0, 1)
 
 
 def _add_gap(tokens: Tokens, gap: str, at: int, line: int) -> int:
-    empties, last = _gap(gap) if len(gap) <= _MEMO else _parse_gap(gap)
-    for offset, newlines, before in empties:
+    empties, last, newlines = _gap(gap) if len(gap) <= _MEMO else _parse_gap(gap)
+    for offset, lines, before in empties:
         tokens.texts.append("")
         tokens.starts.append(at + offset)
         tokens.ends.append(at + offset)
-        tokens.lines.append(line + newlines)
+        tokens.lines.append(line + lines)
         tokens.gaps.append(before)
     tokens.gaps.append(last)
-    return line + gap.count("\n")
+    return line + newlines
 
 
-def _parse_gap(gap: str) -> tuple[tuple[tuple[int, int, Gap], ...], Gap]:
-    """Return the empty cells of a gap (offset, line ends before it, gap before it) and the gap after the last."""
+def _parse_gap(gap: str) -> tuple[tuple[tuple[int, int, Gap], ...], Gap, int]:
+    """Return the empty cells of a gap (offset, line ends before it, gap before it), the gap after the last of
+    them, and the line ends in all."""
     begin = gap.rfind("\n") + 1
     first = gap.find("\n")
     newlines = gap.count("\n")
     spaces = len(gap) - 1 - max(gap.rfind(char) for char in "|\t\n")
     if not newlines:
         delimiters = [match.start() for match in _DELIMITER.finditer(gap)]
-        return tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1]), Gap(0, min(len(delimiters), 1), spaces)
+        empties = tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1])
+        return empties, Gap(0, min(len(delimiters), 1), spaces), 0
     trailing = [match.start() for match in _DELIMITER.finditer(gap, 0, first)]
     if trailing and gap[trailing[-1]] == "|":
         trailing.pop()
-    empties = [(offset + 1, 0, _CELL) for offset in trailing]
+    found = [(offset + 1, 0, _CELL) for offset in trailing]
     leading = [match.start() for match in _DELIMITER.finditer(gap, begin)]
     border = bool(leading) and gap[leading[0]] == "|"
     places = [offset + 1 for offset in leading[:-1]] if border else [begin, *(offset + 1 for offset in leading[:-1])]
     if not leading or not places:
-        return tuple(empties), Gap(newlines, len(leading), spaces)
-    empties.append((places[0], newlines, Gap(newlines, int(border), 0)))
-    empties += [(offset, newlines, _CELL) for offset in places[1:]]
-    return tuple(empties), Gap(0, 1, spaces)
+        return tuple(found), Gap(newlines, len(leading), spaces), newlines
+    found.append((places[0], newlines, Gap(newlines, int(border), 0)))
+    found += [(offset, newlines, _CELL) for offset in places[1:]]
+    return tuple(found), Gap(0, 1, spaces), newlines
 
 
 _gap = lru_cache(maxsize=1 << 12)(_parse_gap)

@@ -1,0 +1,128 @@
+"""Tokens: where a text is cut, which empty cells show, and what each token knows of its place."""
+
+from collections.abc import Callable
+
+import pytest
+
+from girml.records import Gap, Tokens
+
+Tokenize = Callable[[str], Tokens]
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        pytest.param("规章\n0\n\n12", ["规章", "0", "12"], id="lines"),
+        pytest.param("规章\t0\t12", ["规章", "0", "12"], id="tabs"),
+        pytest.param("规章 | 0 | 12", ["规章", "0", "12"], id="pipes"),
+        pytest.param("规章  0   12", ["规章", "0", "12"], id="runs of spaces"),
+        pytest.param("规章 0 12", ["规章", "0", "12"], id="single spaces"),
+        pytest.param("规章\u30000\u00a012", ["规章", "0", "12"], id="wide and no-break spaces"),
+        pytest.param("│规章│0│12│", ["规章", "0", "12"], id="box borders"),
+        pytest.param("┌──┬──┐\n│规章│0│\n└──┴──┘", ["规章", "0"], id="lying borders show nothing"),
+        pytest.param("| 规章 | 0 |\n| --- | --- |\n| 总计 | 1 |", ["规章", "0", "总计", "1"], id="Markdown rule"),
+        pytest.param("+----+----+\n| 规章 | 0 |", ["规章", "0"], id="ASCII rule"),
+        pytest.param("**规章** 12", ["规章", "12"], id="Markdown emphasis"),
+    ],
+)
+def test_a_text_is_cut_at_what_separates_cells(tokenize: Tokenize, source: str, texts: list[str]) -> None:
+    assert [text for text in tokenize(source).texts if text] == texts
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        pytest.param(
+            "行政许可66行政处罚14行政强制0",
+            ["行政许可", "66", "行政处罚", "14", "行政强制", "0"],
+            id="labels and figures",
+        ),
+        pytest.param(
+            "一、本年新收政府信息公开申请数量5000005", ["一、本年新收政府信息公开申请数量", "5000005"], id="a run of digits"
+        ),
+        pytest.param("3.其他00106", ["3.其他", "00106"], id="the number of a label is no figure"),
+        pytest.param("行政许可增98", ["行政许可", "增98"], id="a sign in words"),
+        pytest.param("行政许可0/0", ["行政许可", "0/0"], id="two figures in a cell"),
+        pytest.param("规章/", ["规章", "/"], id="a nil mark"),
+        pytest.param("行政规范性文件22（其中修订16件）", ["行政规范性文件", "22(其中修订16件)"], id="a remark"),
+        pytest.param(
+            "信息内容本年制发件数本年废止件数", ["信息内容", "本年制发件数", "本年废止件数"], id="heads of columns"
+        ),
+        pytest.param(
+            "一、总体情况2023年，本局认真落实各项规定，公开信息52条。",
+            ["一、总体情况", "2023年,本局认真落实各项规定,公开信息52条。"],
+            id="a heading and the prose after it",
+        ),
+        pytest.param(
+            "年内公开信息52。二、主动公开政府信息情况",
+            ["年内公开信息52。", "二、主动公开政府信息情况"],
+            id="prose and the heading after it",
+        ),
+    ],
+)
+def test_glued_text_is_cut_where_labels_meet_figures(tokenize: Tokenize, source: str, texts: list[str]) -> None:
+    assert tokenize(source).texts == texts
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(
+            "2023年，云川县水利局收到申请3件，办结2件，其余结转下年度继续办理，没有复议。", id="a sentence with figures"
+        ),
+        pytest.param("今天天气很好。", id="a short sentence"),
+        pytest.param("办结行政许可288件，全部按时答复；没有收到行政复议和行政诉讼。", id="a sentence that names a label"),
+    ],
+)
+def test_a_line_of_prose_is_one_token(tokenize: Tokenize, source: str) -> None:
+    assert len(tokenize(source)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        pytest.param("规章 - 3 4", ["规章", "-", "3", "4"], id="first"),
+        pytest.param("规章 3 - 4", ["规章", "3", "-", "4"], id="before the last"),
+        pytest.param("规章 3 4 -", ["规章", "3", "4", "-"], id="last"),
+    ],
+)
+def test_a_dash_between_spaces_is_a_nil_mark_and_no_sign(tokenize: Tokenize, source: str, texts: list[str]) -> None:
+    assert tokenize(source).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        pytest.param("规章\t1\t\t3\n", ["规章", "1", "", "3"], id="between tabs"),
+        pytest.param("规章\t1\t\t\n", ["规章", "1", "", ""], id="after the last tab of a line"),
+        pytest.param("规章\t1\t\t", ["规章", "1", "", ""], id="after the last tab of the text"),
+        pytest.param("| 规章 |  | 1 |\n", ["规章", "", "1"], id="between pipes"),
+        pytest.param("规章 | 1 | |\n", ["规章", "1", ""], id="before the last pipe"),
+        pytest.param("总计\n\t\t规章\t1\n", ["总计", "", "", "规章", "1"], id="before the first tab of a line"),
+        pytest.param("总计\n|  | 规章 | 1 |\n", ["总计", "", "规章", "1"], id="after the first pipe of a line"),
+    ],
+)
+def test_an_empty_cell_between_delimiters_is_a_token(tokenize: Tokenize, source: str, texts: list[str]) -> None:
+    assert tokenize(source).texts == texts
+
+
+def test_an_empty_cell_stands_right_after_its_delimiter(tokenize: Tokenize) -> None:
+    tokens = tokenize("规章\t1\t\t3")
+    assert list(zip(tokens.starts, tokens.ends, strict=True)) == [(0, 2), (3, 4), (5, 5), (6, 7)]
+
+
+def test_a_token_knows_its_line_and_the_gap_before_it(tokenize: Tokenize) -> None:
+    tokens = tokenize("规章\n\n 1\t2 |  3\n行政许可66")
+    assert list(zip(tokens.texts, tokens.lines, tokens.gaps, strict=True)) == [
+        ("规章", 0, Gap(0, 0, 0)),
+        ("1", 2, Gap(2, 0, 1)),
+        ("2", 2, Gap(0, 1, 0)),
+        ("3", 2, Gap(0, 1, 2)),
+        ("行政许可", 3, Gap(1, 0, 0)),
+        ("66", 3, Gap(0, 0, 0)),
+    ]
+
+
+@pytest.mark.parametrize("source", ["", " ", "\n\n", "\t", "|", "│││\n───", "\u200b"])
+def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, source: str) -> None:
+    assert not any(tokenize(source).texts)

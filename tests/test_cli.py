@@ -418,7 +418,7 @@ def test_version_and_help_give_0(run: Run) -> None:
 def test_standard_input_is_read_as_bytes() -> None:
     status, output, said = process("extract", "-", "--format", "jsonl", stdin=TABS.decode().encode("gbk"))
     (report,) = lines(output.decode())
-    assert (status, said, report["source"], report["encoding"]) == (0, "", "-", "gb18030")
+    assert (status, said, report["source"], report["encoding"]) == (0, "", "standard input", "gb18030")
     assert process("extract", "-") == (
         1, b"", "girml: standard input is empty: name a file that holds the text of a report.\n",
     )  # fmt: skip

@@ -38,7 +38,9 @@ def test_a_text_is_cut_at_what_separates_cells(tokenize: Tokenize, source: str, 
             id="labels and figures",
         ),
         pytest.param(
-            "一、本年新收政府信息公开申请数量5000005", ["一、本年新收政府信息公开申请数量", "5000005"], id="a run of digits"
+            "一、本年新收政府信息公开申请数量5000005",
+            ["一、本年新收政府信息公开申请数量", "5000005"],
+            id="a run of digits",
         ),
         pytest.param("3.其他00106", ["3.其他", "00106"], id="the number of a label is no figure"),
         pytest.param("行政许可增98", ["行政许可", "增98"], id="a sign in words"),
@@ -71,7 +73,9 @@ def test_glued_text_is_cut_where_labels_meet_figures(tokenize: Tokenize, source:
             "2023年，云川县水利局收到申请3件，办结2件，其余结转下年度继续办理，没有复议。", id="a sentence with figures"
         ),
         pytest.param("今天天气很好。", id="a short sentence"),
-        pytest.param("办结行政许可288件，全部按时答复；没有收到行政复议和行政诉讼。", id="a sentence that names a label"),
+        pytest.param(
+            "办结行政许可288件，全部按时答复；没有收到行政复议和行政诉讼。", id="a sentence that names a label"
+        ),
     ],
 )
 def test_a_line_of_prose_is_one_token(tokenize: Tokenize, source: str) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
 
 
 def test_a_report_is_one_line_for_any_reader_of_lines() -> None:
-    report = girml.load()(NO_FORM, source="a\u2028b\x85c.txt")
+    report = replace(girml.load()(NO_FORM), source="a\u2028b\x85c.txt")
     assert contract.line(report).splitlines() == [contract.line(report)]
     assert json.loads(contract.line(report))["source"] == "a\u2028b\x85c.txt"
 
@@ -280,7 +281,7 @@ def test_a_page_has_head_sections_tables_failing_checks_and_findings() -> None:
 
 def test_nothing_of_a_source_steers_the_terminal() -> None:
     out = io.StringIO()
-    terminal.write([girml.load()(NO_FORM, source="\x1b[31m[bold]a.txt\x9b0m")], out)
+    terminal.write([replace(girml.load()(NO_FORM), source="\x1b[31m[bold]a.txt\x9b0m")], out)
     assert out.getvalue().startswith(" [31m[bold]a.txt 0m\n")
 
 

@@ -4,13 +4,13 @@ import glob
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from girml.errors import InputError
 from girml.pipeline import Extractor
-from girml.records import Finding, Report
-from girml.text.source import UTF_8, Decoded, decode
+from girml.records import Report
+from girml.text.source import UTF_8
 
 STDIN = "-"
 _SUFFIX = ".txt"
@@ -81,22 +81,14 @@ def shown(path: str) -> str:
     return "standard input" if path == STDIN else os.fsencode(path).decode(UTF_8, "replace")
 
 
-def load(path: str) -> Decoded:
-    """Return the text of an input; InputError where it cannot be read."""
+def load(path: str) -> bytes:
+    """Return the bytes of an input; InputError where they cannot be had."""
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as reason:
         raise _unreadable(shown(path), reason) from None
-    return decode(data, shown(path))
 
 
 def read(path: str, extractor: Extractor) -> list[Report]:
-    """Return the reports of an input, each with a finding where the input is not in UTF-8."""
-    source = load(path)
-    name = path if path == STDIN else shown(path)
-    reports = extractor.all(source.text, source=name, encoding=source.encoding, sha256=source.sha256)
-    if source.encoding == UTF_8:
-        return reports
-    message = f"The input is in {source.encoding}, not UTF-8; offsets count the characters it decodes to."
-    finding = Finding("encoding", message)
-    return [replace(report, findings=(finding, *report.findings)) for report in reports]
+    """Return the reports of an input."""
+    return extractor.read(load(path), shown(path))

@@ -10,13 +10,14 @@ from girml.cli.status import READ
 from girml.cli.telling import tell
 from girml.errors import UsageError
 from girml.pipeline.explaining import Explanation, explain
+from girml.text.source import decode
 from girml.writers.contract import write_json
 from girml.writers.plain import as_plain
 
 
 def inspect(options: Namespace) -> int:
     """Write why the cells of an input have their values; return the exit status."""
-    explanations = explain(girml.load(), load(options.file).text)
+    explanations = explain(girml.load(), decode(load(options.file), shown(options.file)).text)
     if not explanations:
         tell(f"{shown(options.file)} holds no table of the statutory form, so there is no cell to explain.")
     elif options.cell:

@@ -33,8 +33,9 @@ def label(tokens: Tokens) -> Labeling:
     labels = index()
     spans = exact_spans(tokens, labels)
     labeling = Labeling(["B-prose"] * len(tokens), [_SURE] * len(tokens), {})
+    firsts = [span.first for span in spans]
     for begin, end in parts(tokens, spans):
-        inside = [span for span in spans if begin <= span.first < end]
+        inside = spans[bisect_left(firsts, begin) : bisect_left(firsts, end)]
         _tag_report(Sheet(tokens, labels, inside, begin, end), labeling)
     return labeling
 

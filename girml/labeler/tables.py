@@ -23,6 +23,7 @@ _SHARED_ROLES = {"column", "column_group"}
 _HEAD_ROLES = ("column", "column_group", "corner", "stub_head", "block_title")
 _NUMBER = r"[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*"
 _PAGE = re.compile(rf"^[ \t|]*(?:{_NUMBER})[ \t|]*$", re.MULTILINE)
+_LONGEST_PAGE_MARK = 40
 _UNITS = frozenset({"件", "项", "个", "万元", "元", "条", "单位:件", "单位:万元", "(单位:件)", "次", "宗"})
 _TABLE_4 = "t4"
 _LONGEST_WORDED = 80
@@ -97,7 +98,7 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
     if window[0] >= window[1]:
         return set()
     text, starts = tokens.view.text, tokens.starts
-    begin = text.rfind("\n", 0, starts[window[0]]) + 1
+    begin = text.rfind("\n", max(0, starts[window[0]] - _LONGEST_PAGE_MARK), starts[window[0]]) + 1
     lines = [match.span() for match in _PAGE.finditer(text, begin, tokens.ends[window[1] - 1])]
     return {at for at in range(*window) for start, end in lines if start <= starts[at] < end}
 

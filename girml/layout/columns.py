@@ -9,6 +9,8 @@ from girml.text.view import source_span
 
 _NARROW = re.compile(r"[\x00-\u10ff\u2010-\u2027\u2030-\u205f\u20a0-\u214f\uff61-\uffdc]")
 
+_LONGEST_LINE = 2000
+
 Metric = Callable[[str], int]
 
 
@@ -31,6 +33,7 @@ def place(tokens: Tokens, token: int, metric: Metric) -> tuple[int, int]:
     """Return the columns [start, end) of a token on its line of the untouched source."""
     source = tokens.view.source
     start, end = source_span(tokens.view, tokens.starts[token], tokens.ends[token])
-    line = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start), source.rfind("\f", 0, start)) + 1
+    far = max(0, start - _LONGEST_LINE)
+    line = max([far, *(source.rfind(end, far, start) + 1 for end in "\n\r\f")])
     left = metric(source[line:start].expandtabs(8))
     return left, left + metric(source[start:end])

@@ -1,6 +1,6 @@
 """Rows as they stand in the text: a label and what follows it, cell by cell or run by run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,13 +47,15 @@ class Segment:
             self.printed.append(entry)
 
 
+_MOST_FIELDS = 200
 TABLE_4 = "t4"
 ORPHAN = "figures without a label"
 
 
 def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str]) -> list[Segment]:
     """Return the rows in reading order; table 4, whose row has no label, is the segment TABLE_4."""
-    fields = list(_fields(tokens))
+    mentions = list(mentions)
+    fields = _fields(tokens, mentions)
     found: list[Segment] = []
     current: Segment | None = None
     table_4: Segment | None = None
@@ -75,11 +77,20 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
     return found
 
 
-def _fields(tokens: Tokens) -> Iterator[int]:
-    count = 0
-    for gap in tokens.gaps:
+def _fields(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Return the number of delimiters before each token on its line, over the lines of the mentions."""
+    if not mentions:
+        return {}
+    first = mentions[0].first
+    earliest = max(0, first - _MOST_FIELDS)
+    while first > earliest and not tokens.gaps[first].newlines:
+        first -= 1
+    fields, count = {}, 0
+    for at in range(first, mentions[-1].last + 1):
+        gap = tokens.gaps[at]
         count = gap.delimiters if gap.newlines else count + gap.delimiters
-        yield count
+        fields[at] = count
+    return fields
 
 
 def _open(mention: Mention, current: Segment | None, table_4: Segment | None, roles: dict[str, str]) -> Segment | None:
@@ -107,7 +118,7 @@ def _may_be_table_4(current: Segment | None, mention: Mention) -> bool:
     return not shared or (current is not None and current.label == TABLE_4)
 
 
-def _entry(tokens: Tokens, mention: Mention, fields: list[int]) -> Entry:
+def _entry(tokens: Tokens, mention: Mention, fields: dict[int, int]) -> Entry:
     gap = tokens.gaps[mention.first]
     text = tokens.view.text[mention.start : mention.end]
     kind, reading = _reading(tokens, mention, text)

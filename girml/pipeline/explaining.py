@@ -1,17 +1,13 @@
 """Why each cell has its value: the tokens, tags, candidates and rules behind it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from girml.bio import mentions
-from girml.layout import read_tables
-from girml.layout.choice import choose
-from girml.layout.segments import TABLE_4, Segment, segments
-from girml.pipeline.extractor import Extractor
-from girml.records import Candidate, Cell, Check, Labeling, Mention, Report, RowReadings, State, Tokens, Value
-from girml.text.view import source_span, view
+from girml.layout.segments import TABLE_4, Segment
+from girml.pipeline.extractor import Extractor, Tables
+from girml.records import Candidate, Cell, Check, Labeling, Report, RowReadings, State, Tokens, Value
+from girml.text.view import source_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +57,13 @@ class _Text:
 
 def explain(extractor: Extractor, text: str) -> list[Explanation]:
     """Return an explanation of every cell of every report in a text, in form order."""
-    tokens = extractor.tokenize(view(text))
-    labelled = _Text(tokens, extractor.labeler(tokens), [_span(tokens, at)[0] for at in range(len(tokens))])
-    found = list(mentions(tokens, labelled.labeling))
-    reports = extractor.all(text)
+    outline = extractor.outline(text)
+    tokens = outline.tokens
+    labelled = _Text(tokens, outline.labeling, [_span(tokens, at)[0] for at in range(len(tokens))])
     explained: list[Explanation] = []
-    for report, part in zip(reports, _parts(labelled, found, reports), strict=True):
+    for report, part in zip(extractor.all(text), outline.parts, strict=True):
         if report.form is not None:
-            explained += _report(labelled, report, part, segments(tokens, part, extractor.roles))
+            explained += _report(labelled, report, extractor.tables(tokens, part))
     return explained
 
 
@@ -76,26 +71,16 @@ def _span(tokens: Tokens, at: int) -> tuple[int, int]:
     return source_span(tokens.view, tokens.starts[at], tokens.ends[at])
 
 
-def _parts(text: _Text, found: Sequence[Mention], reports: Sequence[Report]) -> Iterator[Sequence[Mention]]:
-    """Yield the mentions that stand in each report."""
-    starts = [text.starts[mention.first] for mention in found]
-    cuts = [0, *(bisect_left(starts, report.start) for report in reports[1:]), len(found)]
-    for begin, end in pairwise(cuts):
-        yield found[begin:end]
-
-
-def _report(text: _Text, report: Report, part: Sequence[Mention], rows: Sequence[Segment]) -> Iterator[Explanation]:
-    view_text = text.tokens.view.text
-    forms = choose((one, view_text[one.start : one.end]) for one in part if one.tag in ("row", "column"))
+def _report(text: _Text, report: Report, tables: Tables) -> Iterator[Explanation]:
     by_cell = {
         spec.id: (position, row)
-        for table in read_tables(text.tokens, rows, forms)
+        for table in tables.readings.values()
         for row in table.rows
         for position, spec in enumerate(row.row.cells)
     }
     for cell in report.cells:
         position, row = by_cell.get(cell.id, (None, None))
-        segment = _segment(rows, row) if row else None
+        segment = _segment(tables.rows, row) if row else None
         yield Explanation(
             report=report.index,
             cell=cell,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from girml.bio import mentions
 from girml.forms import load
@@ -13,16 +13,28 @@ from girml.layout.choice import choose
 from girml.layout.segments import Segment, segments
 from girml.pipeline.findings import layout_findings, text_findings
 from girml.pipeline.head import read_head
+from girml.pipeline.outline import Outline, Part, parts
 from girml.pipeline.sections import read_sections
 from girml.reconcile import reconcile
-from girml.records import Cell, Finding, Mention, Report, TableId, Tokens
+from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens
+from girml.text.source import UTF_8, decode
 from girml.text.tokens import Tokenizer
-from girml.text.view import source_span, view
+from girml.text.view import view
 
-UTF_8 = "utf-8"
-_NO_FORM = "No table of the statutory form was found; check that this is an annual report and its text whole."
 LEAST_LABELS = 4
 """So many labels of the form make a table; lists and budgets share one or two."""
+
+_NO_FORM = "No table of the statutory form was found; check that this is an annual report and its text whole."
+_UNDECIDED_FORM = "2021"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of one report as they stand, the form of each table (None: open), and the tables' readings."""
+
+    rows: list[Segment]
+    forms: dict[TableId, str | None]
+    readings: dict[TableId, TableReadings]
 
 
 class Extractor:
@@ -34,69 +46,90 @@ class Extractor:
     def __init__(self, labeler: Labeler, model: str, *, threshold: float) -> None:
         self.model = model
         self.threshold = threshold
-        self.labeler = labeler
+        self._labeler = labeler
         labels = index()
-        self.roles = labels.roles
-        self.tokenize = Tokenizer(labels.marks, labels.strong, labels.heads)
+        self._roles = labels.roles
+        self._tokenize = Tokenizer(labels.marks, labels.strong, labels.heads)
 
-    def __call__(self, text: str, *, source: str = "", encoding: str = UTF_8, sha256: str | None = None) -> Report:
+    def __call__(self, text: str) -> Report:
         """Return the first report of a text, with a finding where it holds several."""
-        reports = self.all(text, source=source, encoding=encoding, sha256=sha256)
+        reports = self.all(text)
         if len(reports) == 1:
             return reports[0]
         message = f"The text holds {len(reports)} reports and this is the first; read the others with `.all(text)`."
         return replace(reports[0], findings=(*reports[0].findings, Finding("several_reports", message)))
 
-    def all(self, text: str, *, source: str = "", encoding: str = UTF_8, sha256: str | None = None) -> list[Report]:
-        """Return every report of a text, in reading order; one without a form where there is none.
+    def all(self, text: str) -> list[Report]:
+        """Return every report of a text, in reading order; one without a form where there is none."""
+        digest = hashlib.sha256(text.encode(UTF_8, "surrogatepass")).hexdigest()
+        return self._reports(text, Report("", digest, UTF_8, 1, 1, 0, len(text), self.model))
 
-        `sha256` is that of the input's bytes; by default that of the text in UTF-8.
+    def read(self, data: bytes, name: str) -> list[Report]:
+        """Return every report in the bytes of the input called `name`; InputError where they hold no text.
+
+        An encoding other than UTF-8 is found out, and a finding says so.
         """
-        digest = sha256 or hashlib.sha256(text.encode(UTF_8, "surrogatepass")).hexdigest()
-        tokens = self.tokenize(view(text))
-        found = list(mentions(tokens, self.labeler(tokens)))
-        parts = list(_parts(found))
-        starts = [0, *(_start(tokens, part) for part in parts[1:])]
-        ends = [*starts[1:], len(text)]
-        head = Report(source, digest, encoding, 1, len(parts), 0, len(text), self.model, None, None, None, None, None)
-        reports = [
-            self._report(tokens, part, replace(head, index=number, start=start, end=end))
-            for number, (part, start, end) in enumerate(zip(parts, starts, ends, strict=True), 1)
-        ]
-        return _mark_repeated(reports)
+        source = decode(data, name)
+        head = Report(name, source.sha256, source.encoding, 1, 1, 0, len(source.text), self.model)
+        reports = self._reports(source.text, head)
+        if source.encoding == UTF_8:
+            return reports
+        message = f"The input is in {source.encoding}, not UTF-8; offsets count the characters it decodes to."
+        finding = Finding("encoding", message)
+        return [replace(report, findings=(finding, *report.findings)) for report in reports]
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Report]:
         """Yield the first report of each text, in order."""
         for text in texts:
             yield self(text)
 
-    def _report(self, tokens: Tokens, part: Sequence[Mention], head: Report) -> Report:
-        named = [(one, tokens.view.text[one.start : one.end]) for one in part if one.tag in ("row", "column")]
-        rows = segments(tokens, part, self.roles)
-        forms = choose(named)
-        sections = read_sections(tokens, part, head.end)
-        body = _view_body(tokens, part)
-        about = read_head(tokens, part, body)
-        head = replace(
-            head, title=about.title, agency=about.agency, year=about.year, published=about.published, sections=sections
-        )
-        remarks = text_findings(tokens.view, head)
-        if not _has_form(rows, part):
-            return replace(head, findings=(*remarks, Finding("no_form", _NO_FORM)))
-        return self._filled(tokens, rows, forms, replace(head, findings=tuple(remarks)))
+    def outline(self, text: str) -> Outline:
+        """Return the tokens of a text, their labels, and the reports among them: the first half of the way."""
+        tokens = self._tokenize(view(text))
+        labeling = self._labeler(tokens)
+        return Outline(tokens, labeling, parts(tokens, mentions(tokens, labeling)))
 
-    def _filled(self, tokens: Tokens, rows: list[Segment], forms: dict[TableId, str | None], head: Report) -> Report:
-        readings = {one.table.id: one for one in read_tables(tokens, rows, forms)}
-        decided = {table_id: form_id or "2021" for table_id, form_id in forms.items()}
+    def tables(self, tokens: Tokens, part: Part) -> Tables:
+        """Return the rows and table readings of one report of an outline."""
+        text = tokens.view.text
+        forms = choose([(one, text[one.start : one.end]) for one in part.mentions if one.tag in ("row", "column")])
+        rows = segments(tokens, part.mentions, self._roles)
+        return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms)})
+
+    def _reports(self, text: str, head: Report) -> list[Report]:
+        outline = self.outline(text)
+        reports = []
+        for number, part in enumerate(outline.parts, 1):
+            place = replace(head, index=number, of=len(outline.parts), start=part.start, end=part.end)
+            reports.append(self._report(outline.tokens, part, place))
+        return list(_mark_repeated(reports))
+
+    def _report(self, tokens: Tokens, part: Part, head: Report) -> Report:
+        about = read_head(tokens, part.mentions, _preamble(tokens, part))
+        head = replace(
+            head,
+            title=about.title,
+            agency=about.agency,
+            year=about.year,
+            published=about.published,
+            sections=read_sections(tokens, part.mentions, part.end),
+            findings=tuple(text_findings(tokens.view.source, part.start, part.end)),
+        )
+        tables = self.tables(tokens, part)
+        if not _has_form(tables.rows, part.mentions):
+            return replace(head, findings=(*head.findings, Finding("no_form", _NO_FORM)))
+        return self._filled(tokens.view.source, tables, head)
+
+    def _filled(self, source: str, tables: Tables, head: Report) -> Report:
+        form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
         results = [
-            reconcile(load(form_id).tables[table_id], readings.get(table_id), threshold=self.threshold)
-            for table_id, form_id in decided.items()
+            reconcile(load(form_id).tables[table_id], tables.readings.get(table_id), threshold=self.threshold)
+            for table_id, form_id in form.items()
         ]
-        source = tokens.view.source
-        findings = layout_findings(tokens, forms, readings, rows)
+        findings = layout_findings(tables.forms, tables.readings, tables.rows)
         return replace(
             head,
-            form=decided,
+            form=form,
             cells=tuple([_hulled(source, cell) for result in results for cell in result.cells]),
             checks=tuple(check for result in results for check in result.checks),
             findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
@@ -108,51 +141,26 @@ def _hulled(source: str, cell: Cell) -> Cell:
     return cell._replace(text=source[cell.start : cell.end]) if cell.parts else cell
 
 
-def _parts(found: Sequence[Mention]) -> Iterator[list[Mention]]:
-    """Yield the mentions of one report after the other: a title or first heading after tables begins the next."""
-    part: list[Mention] = []
-    last_heading, tables = "", False
-    for mention in found:
-        heading = mention.names[0].label if mention.tag == "heading" and mention.names else ""
-        if tables and (mention.tag == "title" or (heading and heading <= last_heading)):
-            yield part
-            part, last_heading, tables = [], "", False
-        part.append(mention)
-        last_heading = max(last_heading, heading)
-        tables = tables or mention.tag == "row"
-    yield part
+def _preamble(tokens: Tokens, part: Part) -> tuple[int, int]:
+    """Return the view range from a report's begin to its second section."""
+    heads = [one for one in part.mentions if one.tag == "heading" and one.names and one.names[0].label > "s1"]
+    return part.view_start, heads[0].start if heads else min(len(tokens.view.text), part.view_start + 2000)
 
 
-def _start(tokens: Tokens, part: Sequence[Mention]) -> int:
-    return source_span(tokens.view, part[0].start, part[0].end)[0]
-
-
-def _view_body(tokens: Tokens, part: Sequence[Mention]) -> tuple[int, int]:
-    """Return the view range from the report's first mention to its second section."""
-    heads = [mention for mention in part if mention.tag == "heading"]
-    stop = next((head.start for head in heads if head.names and head.names[0].label > "s1"), None)
-    start = part[0].start if part and part[0].tag == "title" else 0
-    return start, stop if stop is not None else min(len(tokens.view.text), start + 2000)
-
-
-def _has_form(rows: Sequence[Segment], part: Sequence[Mention]) -> bool:
+def _has_form(rows: Sequence[Segment], found: Sequence[Mention]) -> bool:
     """Return whether a table of the form is there: figures beside one of its labels, and enough other labels."""
-    named = {name.label for mention in part if mention.tag in ("row", "column") for name in mention.names[:1]}
+    named = {name.label for mention in found if mention.tag in ("row", "column") for name in mention.names[:1]}
     return any(row.entries for row in rows if row.label) and len(named) >= LEAST_LABELS
 
 
-def _mark_repeated(reports: list[Report]) -> list[Report]:
-    """Add a finding to each report whose cells an earlier one of the same text has already."""
-    marked: list[Report] = []
+def _mark_repeated(reports: Iterable[Report]) -> Iterator[Report]:
+    """Yield the reports, with a finding on each whose cells an earlier one of the same text has already."""
+    seen: dict[tuple[object, ...], int] = {}
     for report in reports:
-        key = _content(report)
-        twin = next((one for one in marked if key and _content(one) == key), None)
-        if twin:
-            message = f"This report says the same as report {twin.index} of the text; count it once."
-            report = replace(report, findings=(*report.findings, Finding("repeated_report", message)))
-        marked.append(report)
-    return marked
-
-
-def _content(report: Report) -> tuple[object, ...]:
-    return tuple((cell.id, cell.state, cell.value) for cell in report.cells)
+        content = tuple((cell.id, cell.state, cell.value) for cell in report.cells)
+        twin = seen.setdefault(content, report.index)
+        if not content or twin == report.index:
+            yield report
+            continue
+        message = f"This report says the same as report {twin} of the text; count it once."
+        yield replace(report, findings=(*report.findings, Finding("repeated_report", message)))

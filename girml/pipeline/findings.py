@@ -4,27 +4,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from girml.layout.segments import Segment
-from girml.records import Finding, Report, TableId, TableReadings, Tokens, View
+from girml.records import Finding, TableId, TableReadings
 from girml.text.values import is_too_long
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_LOST = re.compile("\ufffd")
+_LOST = "\ufffd"
 _TWICE_ENCODED = re.compile("[锛銆鏀搴淇℃伅鍏紑骞]")
+# What the UTF-8 of a full-width comma or full stop looks like when it is read as GBK.
+_TWICE_ENCODED_MARKS = ("锛", "銆")
 _MANY = 20
 _TABLE_NAMES: dict[TableId, str] = {"t2": "Table 2", "t3": "Table 3", "t4": "Table 4"}
 
 
-def text_findings(view: View, head: Report) -> list[Finding]:
-    """Return what is odd about the characters of a report."""
-    return list(_characters(view.source, head.start, head.end))
-
-
-def _characters(source: str, start: int, end: int) -> Iterator[Finding]:
-    lost = list(_LOST.finditer(source, start, end))
-    if lost:
-        message = f"{len(lost)} characters were lost when the text was decoded; decode the original again."
-        yield Finding("mojibake", message, start=lost[0].start(), end=lost[0].end())
-    elif "锛" in source or "銆" in source:
+def text_findings(source: str, start: int, end: int) -> Iterator[Finding]:
+    """Yield what is odd about the characters of the report that stands in source[start:end]."""
+    if source.find(_LOST, start, end) >= 0:
+        first = source.find(_LOST, start, end)
+        message = "Characters were lost when the text was decoded (they show as U+FFFD); decode the original again."
+        yield Finding("mojibake", message, start=first, end=first + 1)
+    elif any(source.find(mark, start, end) >= 0 for mark in _TWICE_ENCODED_MARKS):
         odd = list(_TWICE_ENCODED.finditer(source, start, end))
         if len(odd) > max(_MANY, (end - start) // 20):
             message = "The text looks like UTF-8 that was read as GBK; decode the original as UTF-8."
@@ -36,7 +34,6 @@ def _characters(source: str, start: int, end: int) -> Iterator[Finding]:
 
 
 def layout_findings(
-    tokens: Tokens,
     forms: Mapping[TableId, str | None],
     readings: Mapping[TableId, TableReadings],
     rows: Sequence[Segment],

@@ -84,11 +84,11 @@ class Report:
     start: int
     end: int
     model: str
-    form: dict[TableId, str] | None
-    title: Field | None
-    agency: Field | None
-    year: Field | None
-    published: Field | None
+    form: dict[TableId, str] | None = None
+    title: Field | None = None
+    agency: Field | None = None
+    year: Field | None = None
+    published: Field | None = None
     sections: tuple[Section, ...] = ()
     cells: tuple[Cell, ...] = ()
     checks: tuple[Check, ...] = ()

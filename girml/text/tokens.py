@@ -19,6 +19,8 @@ _LAST_FIGURE = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}(?= |$)
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
 _MARKUP = " *#>"
+_CJK = re.compile("[\u4e00-\u9fff]")
+_LONGEST_FIGURES = 5000
 _MEMO = 80
 
 
@@ -64,6 +66,8 @@ class Tokenizer:
 
     def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
+            return ((0, len(piece)),)
+        if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
         if _PROSE.search(piece) and not self._label.match(piece) and not _FIGURES.search(piece[-_MEMO:]):
             begin = self._first_strong(piece, 0, len(piece))

@@ -15,6 +15,8 @@ from girml.records import Tokens
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
 
+Tagged = tuple[str, str, str]
+
 # The same examples in every run, so that CI is stable; a slow machine fails no property.
 settings.register_profile("girml", deadline=None, derandomize=True)
 settings.load_profile("girml")
@@ -32,6 +34,20 @@ def tokenize() -> Callable[[str], Tokens]:
     labels = index()
     tokenizer = Tokenizer(labels.marks, labels.strong, labels.heads)
     return lambda source: tokenizer(view(source))
+
+
+@pytest.fixture(scope="session")
+def tag(tokenize: Callable[[str], Tokens]) -> Callable[[str], list[Tagged]]:
+    """Return a function from a source to its mentions: tag, text as in the view, and the label each names."""
+
+    def tagged(source: str) -> list[Tagged]:
+        tokens = tokenize(source)
+        return [
+            (one.tag, tokens.view.text[one.start : one.end], one.names[0].label if one.names else "")
+            for one in mentions(tokens, label(tokens))
+        ]
+
+    return tagged
 
 
 @pytest.fixture(scope="session")

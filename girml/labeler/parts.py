@@ -1,5 +1,8 @@
 """The reports of one text: where the rows of the form begin over again."""
 
+from bisect import bisect_left
+from itertools import islice, takewhile
+
 from girml.labeler.order import row_order
 from girml.labeler.spans import Span
 from girml.records import Tokens
@@ -16,7 +19,7 @@ def parts(tokens: Tokens, spans: list[Span]) -> list[tuple[int, int]]:
     seen: set[int] = set()
     for number, (rank, span) in enumerate(rows):
         if rank in seen and len(seen) >= _ENOUGH and _restarts(seen, [r for r, _ in rows[number : number + _ENOUGH]]):
-            begins.append(_head(tokens, spans, rows[number - 1][1].last + 1, span.first))
+            begins.append(_head(tokens, spans, (rows[number - 1][1].last + 1, span.first)))
             seen = set()
         seen.add(rank)
     return list(zip(begins, [*begins[1:], len(tokens)], strict=True))
@@ -28,15 +31,17 @@ def _restarts(seen: set[int], ranks: list[int]) -> bool:
     return len(ranks) == _ENOUGH and 2 * again >= _ENOUGH and ranks == sorted(set(ranks))
 
 
-def _head(tokens: Tokens, spans: list[Span], begin: int, end: int) -> int:
+def _head(tokens: Tokens, spans: list[Span], window: tuple[int, int]) -> int:
     """Return the token in [begin, end) that a new report begins with: its title, or its first heading."""
-    between = [span for span in spans if begin <= span.first < end]
-    first = [span.first for span in between if span.names[0].label == "s1"]
-    limit = first[-1] if first else end
+    begin, end = window
+    first = bisect_left(spans, begin, key=lambda span: span.first)
+    between = list(takewhile(lambda span: span.first < end, islice(spans, first, None)))
+    openings = [span.first for span in between if span.names[0].label == "s1"]
+    limit = openings[-1] if openings else end
     for at in range(limit - 1, begin - 1, -1):
         if looks_like_title(tokens.texts[at]):
             return at - 1 if at > begin and _is_lone_agency(tokens, at) else at
-    return limit if first else next((s.first for s in between if s.names[0].label == "s2"), end)
+    return limit if openings else next((span.first for span in between if span.names[0].label == "s2"), end)
 
 
 def _is_lone_agency(tokens: Tokens, at: int) -> bool:

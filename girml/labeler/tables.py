@@ -98,7 +98,8 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
     if window[0] >= window[1]:
         return set()
     text, starts = tokens.view.text, tokens.starts
-    begin = text.rfind("\n", max(0, starts[window[0]] - _LONGEST_PAGE_MARK), starts[window[0]]) + 1
+    first = starts[window[0]]
+    begin = max(first - _LONGEST_PAGE_MARK, text.rfind("\n", max(0, first - _LONGEST_PAGE_MARK), first) + 1, 0)
     lines = [match.span() for match in _PAGE.finditer(text, begin, tokens.ends[window[1] - 1])]
     return {at for at in range(*window) for start, end in lines if start <= starts[at] < end}
 

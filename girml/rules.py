@@ -64,15 +64,10 @@ def forced(rule: Rule, known: Mapping[str, Number]) -> tuple[str, Number] | None
 
 
 def _side(cells: tuple[str, ...], known: Mapping[str, Number]) -> tuple[Number, bool]:
-    total: Number = 0
-    unknown = False
-    for cell in cells:
-        value = known.get(cell)
-        if value is None:
-            unknown = True
-        else:
-            total += value
-    return total, unknown
+    try:
+        return sum([known[cell] for cell in cells]), False
+    except KeyError:
+        return sum([known[cell] for cell in cells if cell in known]), True
 
 
 def _same(left: Number, right: Number) -> bool:

@@ -21,7 +21,6 @@ REPORT = """首页 机构 公开 服务
 信息内容\t本年制发件数\t本年废止件数\t现行有效件数
 规章\t1\t/\t
 行政规范性文件\t3\t\t5
-- 3 -
 第二十条第（五）项
 信息内容\t本年处理决定数量
 行政许可\t7
@@ -57,12 +56,20 @@ def test_a_small_report_is_tagged_from_its_title_to_its_last_figure(tag: Tag) ->
     assert tag(REPORT) == SMALL
 
 
-def test_menus_and_sentences_are_prose_and_a_page_number_is_furniture(tokenize: Tokenize) -> None:
+def test_menus_and_sentences_are_prose(tokenize: Tokenize) -> None:
     tokens = tokenize(REPORT)
     marks = dict(zip(tokens.texts, label(tokens).tags, strict=True))
     assert marks["首页"] == "B-prose"
     assert marks["本年公开信息52条,办结申请3件,其余结转下年度继续办理。"] == "B-prose"
-    assert marks["- 3 -"] == "B-furniture"
+
+
+@pytest.mark.parametrize("line", ["- 3 -", "— 3 —", "第 5 页 共 8 页", "5 / 8", "单位：件"])
+def test_page_numbers_and_units_within_a_table_are_furniture(tokenize: Tokenize, line: str) -> None:
+    tokens = tokenize(f"行政处罚\t3\n{line}\n行政强制\t7")
+    marks = label(tokens).tags
+    assert marks[:2] == ["B-row", "B-figure"]
+    assert set(marks[2:-2]) == {"B-furniture"}
+    assert marks[-2:] == ["B-row", "B-figure"]
 
 
 def test_every_token_has_a_declared_tag_and_a_probability(tokenize: Tokenize) -> None:

@@ -102,7 +102,7 @@ class Extractor:
         for number, part in enumerate(outline.parts, 1):
             place = replace(head, index=number, of=len(outline.parts), start=part.start, end=part.end)
             reports.append(self._report(outline.tokens, part, place))
-        return list(_mark_repeated(reports))
+        return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
     def _report(self, tokens: Tokens, part: Part, head: Report) -> Report:
         about = read_head(tokens, part.mentions, _preamble(tokens, part))

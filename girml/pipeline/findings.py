@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from girml.layout.segments import Segment
 from girml.records import Finding, TableId, TableReadings
-from girml.text.values import is_too_long
+from girml.text.values import MOST_DIGITS, is_too_long
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LOST = "\ufffd"
@@ -49,7 +49,7 @@ def layout_findings(
             findings.append(Finding("repeated_row", message, start=extra.start, end=extra.end))
     for row in rows:
         for entry in row.entries:
-            if is_too_long(entry.digits):
+            if len(entry.digits) > MOST_DIGITS and is_too_long(entry.digits):
                 message = f"A number of {len(entry.digits)} digits is no figure of a report; look at the source."
                 findings.append(Finding("long_number", message, start=entry.reading.start, end=entry.reading.end))
     return findings

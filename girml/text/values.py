@@ -57,7 +57,10 @@ def is_nil(text: str) -> bool:
 
 def is_too_long(text: str) -> bool:
     """Return whether `text` is a number of more digits than any report counts."""
-    return len(text) > MOST_DIGITS and text.replace(",", "").isdecimal() and len(text.replace(",", "")) > MOST_DIGITS
+    if len(text) <= MOST_DIGITS:
+        return False
+    digits = text.replace(",", "")
+    return digits.isdecimal() and len(digits) > MOST_DIGITS
 
 
 def is_unreadable(text: str) -> bool:

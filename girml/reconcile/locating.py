@@ -28,9 +28,10 @@ def explain(rules: Sequence[Rule], known: Mapping[str, Number]) -> list[Explanat
     The budget counts search nodes; where it is spent, or no set is small enough, the list is empty.
     """
     order = {cell: number for number, cell in enumerate(known)}
-    search = _Search(rules, order)
+    broken = [rule for rule in rules if confront(rule, known) is False]
+    search = _Search(rules)
     for size in range(1, MOST_CELLS + 1):
-        found = {frozenset(values): values for values in search.sets(dict(known), {}, size)}
+        found = {frozenset(values): values for values in search.sets(dict(known), {}, broken, size)}
         if search.nodes > MOST_NODES:
             return []
         if found:
@@ -47,44 +48,55 @@ def _explanation(values: Mapping[str, Number | None], order: Mapping[str, int]) 
 class _Search:
     """Depth-first over the cells to free; `nodes` counts the states looked at."""
 
-    def __init__(self, rules: Sequence[Rule], order: Mapping[str, int]) -> None:
-        self.rules = rules
-        self.order = order
+    def __init__(self, rules: Sequence[Rule]) -> None:
         self.nodes = 0
+        self._rules_of: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for cell in (*rule.left, *rule.right):
+                self._rules_of.setdefault(cell, []).append(rule)
 
     def sets(
-        self, known: dict[str, Number], freed: dict[str, Number | None], left: int
+        self, known: dict[str, Number], freed: dict[str, Number | None], broken: Sequence[Rule], left: int
     ) -> Iterator[dict[str, Number | None]]:
         """Yield the freed cells with their values, for every way to make all rules hold with `left` more."""
         self.nodes += 1
-        if self.nodes > MOST_NODES or not self._settle(known, freed):
+        if self.nodes > MOST_NODES:
             return
-        broken = next((rule for rule in self.rules if confront(rule, known) is False), None)
-        if broken is None:
-            if left == 0:
+        if not broken or not left:
+            if not broken and not left:
                 yield freed
             return
-        if left == 0:
-            return
-        for cell in (*broken.left, *broken.right):
-            if cell in self.order and cell not in freed:
-                rest = {name: value for name, value in known.items() if name != cell}
-                yield from self.sets(rest, {**freed, cell: None}, left - 1)
+        for cell in _candidates(broken, left):
+            if cell not in known or cell in freed:
+                continue
+            rest = {name: value for name, value in known.items() if name != cell}
+            more = {**freed, cell: None}
+            touched = self._settle(rest, more)
+            if touched is not None:
+                failing = [rule for rule in (*broken, *touched) if confront(rule, rest) is False]
+                yield from self.sets(rest, more, list(dict.fromkeys(failing)), left - 1)
 
-    def _settle(self, known: dict[str, Number], freed: dict[str, Number | None]) -> bool:
-        """Give each free cell the value its rules force; False where that is negative."""
-        open_cells = {cell for cell, value in freed.items() if value is None}
-        moved = bool(open_cells)
-        while moved:
-            moved = False
-            for rule in self.rules:
-                if open_cells.isdisjoint(rule.left) and open_cells.isdisjoint(rule.right):
-                    continue
-                force = forced(rule, known)
-                if force and force[0] in open_cells:
-                    if force[1] < 0:
-                        return False
-                    known[force[0]] = freed[force[0]] = force[1]
-                    open_cells.discard(force[0])
-                    moved = True
-        return True
+    def _settle(self, known: dict[str, Number], freed: dict[str, Number | None]) -> list[Rule] | None:
+        """Give each free cell the value its rules force; return the rules these values stand in, or None where
+        one is negative."""
+        touched: list[Rule] = []
+        waiting = [cell for cell, value in freed.items() if value is None]
+        while waiting:
+            forces = (forced(rule, known) for cell in waiting for rule in self._rules_of.get(cell, ()))
+            cell, value = next((force for force in forces if force and force[0] in waiting), ("", 0))
+            if not cell:
+                break
+            if value < 0:
+                return None
+            known[cell] = freed[cell] = value
+            waiting.remove(cell)
+            touched += self._rules_of[cell]
+        return touched
+
+
+def _candidates(broken: Sequence[Rule], left: int) -> list[str]:
+    """Return the cells that may be freed next: those of the first broken rule, of all of them if it is the last."""
+    cells = [*broken[0].left, *broken[0].right]
+    if left > 1:
+        return cells
+    return [cell for cell in cells if all(cell in rule.left or cell in rule.right for rule in broken)]

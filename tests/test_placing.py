@@ -1,0 +1,120 @@
+"""Hypotheses of a layout: which cells the entries of a row with blanks stand in, by what the full rows show."""
+
+from collections.abc import Callable
+
+import pytest
+
+from girml.evidence import Evidence
+from girml.forms import load
+from girml.layout.placing import Row, hypotheses
+from girml.layout.segments import Segment
+from girml.records import Tokens
+
+Segments = Callable[[str], list[Segment]]
+Tokenize = Callable[[str], Tokens]
+Places = tuple[int, ...] | None
+Placing = Callable[[str, Evidence], Places]
+
+
+@pytest.fixture
+def place(tokenize: Tokenize, segment: Segments) -> Placing:
+    """Return a function from a source and an evidence to the places of the entries of the source's last row."""
+    specs = {row.label: row for table in load("2021").tables.values() for row in table.rows}
+
+    def placed(source: str, evidence: Evidence) -> Places:
+        rows: list[Row] = [(specs[one.label], one) for one in segment(source) if one.label in specs]
+        theory = next(one for one in hypotheses(tokenize(source), rows) if one.evidence is evidence)
+        return theory.place(rows[-1])
+
+    return placed
+
+
+HEADS = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+R1, R2, R3 = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"
+FULL = f"{R1}|1|2|3|4|5|6|21\n{R2}|1|1|1|1|1|1|6\n"
+WIDE = (
+    "一、本年新收政府信息公开申请数量      1    22     3     4     5     6    41\n"
+    "二、上年结转政府信息公开申请数量     10     0     0     0     0     0    10\n"
+)
+POINTS = (
+    "一、本年新收政府信息公开申请数量      1    22     3     4     5     6    41\n"
+    "二、上年结转政府信息公开申请数量     10     0     0     0     0     0    10\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "evidence", "places"),
+    [
+        pytest.param(
+            HEADS + "规章\t1\t2\t3\n行政规范性文件\t\t5\t\n", Evidence.FIXED_GRID, (1,),
+            id="fields of the line, as in the full row",
+        ),
+        pytest.param(
+            HEADS + "规章\t\t1\t\t2\t\t3\n行政规范性文件\t\t4\t\t\t\t5\n", Evidence.FIXED_GRID, (0, 2),
+            id="double tabs",
+        ),
+        pytest.param(
+            HEADS + "规章\t1\t2\t3\n行政规范性文件\t\t5\t\n", Evidence.FIELDS_FROM_LABEL, (1,),
+            id="fields after the label",
+        ),
+        pytest.param(
+            FULL + f"{R3}|||7||||7\n", Evidence.FIELDS_FROM_LABEL, (2, 6), id="pipes after the label",
+        ),
+        pytest.param(
+            f"{R1}|1|2|3|4|5|6|21||\n{R2}|1|1|1|1|1|1|6||\n{R3}|||7||||7||\n", Evidence.FIELDS_FROM_RIGHT, (2, 6),
+            id="fields before the padding at the end",
+        ),
+        pytest.param(
+            WIDE + f"{R3}                                7                        7\n", Evidence.DISPLAY_COLUMNS,
+            (2, 6), id="columns by display width",
+        ),
+        pytest.param(
+            POINTS + f"{R3}                             7                      7\n", Evidence.CODE_POINT_COLUMNS,
+            (2, 6), id="columns by code points",
+        ),
+        pytest.param(
+            "\n".join((R1, *"1234567", R2, *"1111117", R3)) + "\n\n7\n\n\n\n\n8\n", Evidence.LINE_GAPS,
+            (1, 6), id="an empty line for each blank",
+        ),
+        pytest.param(
+            f"{R1} 1 2 3 4 5 6 21\n{R2} 1 1 1 1 1 1 6\n{R3}  7     7\n", Evidence.SPACE_GAPS, (1, 6),
+            id="a space for each blank",
+        ),
+    ],
+)  # fmt: skip
+def test_entries_are_placed_as_the_full_rows_show(
+    place: Placing, source: str, evidence: Evidence, places: Places
+) -> None:
+    assert place(source, evidence) == places
+
+
+@pytest.mark.parametrize(
+    ("source", "evidence"),
+    [
+        pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.FIXED_GRID, id="no delimiters, no fields"),
+        pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.FIELDS_FROM_LABEL, id="no fields after the label"),
+        pytest.param(FULL + f"{R3}|||||||||||7\n", Evidence.FIELDS_FROM_LABEL, id="a field beyond the last cell"),
+        pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.SPACE_GAPS, id="every gap the least: blanks unseen"),
+        pytest.param(
+            "\n".join((R1, *"1234567", R3, "7", "7")), Evidence.LINE_GAPS, id="every line filled: blanks unseen"
+        ),
+        pytest.param(
+            f"{R1}  1   22 3    4  5 6     21\n{R2} 1 1     1   1 1  1   6\n{R3}   7    7\n",
+            Evidence.DISPLAY_COLUMNS,
+            id="figures that line up nowhere",
+        ),
+        pytest.param(
+            WIDE + f"{R3}                                   7                        7\n",
+            Evidence.DISPLAY_COLUMNS,
+            id="a figure between two columns",
+        ),
+    ],
+)
+def test_a_layout_that_shows_nothing_places_nothing(place: Placing, source: str, evidence: Evidence) -> None:
+    assert place(source, evidence) is None
+
+
+def test_evidence_of_the_grid_weighs_more_than_gaps(tokenize: Tokenize) -> None:
+    priors = [one.prior for one in hypotheses(tokenize(""), [])]
+    assert priors == sorted(priors, reverse=True)
+    assert len(priors) == 7

@@ -26,8 +26,8 @@ def mentions(tokens: Tokens, labeling: Labeling) -> Iterator[Mention]:
     first, count = 0, len(marks)
     while first < count:
         tag = marks[first][2:]
-        last = first
-        while last + 1 < count and marks[last + 1][0] == "I" and marks[last + 1][2:] == tag:
+        last, inside = first, f"I-{tag}"
+        while last + 1 < count and marks[last + 1] == inside:
             last += 1
         if tag not in OUTSIDE:
             probability = sure[first] if first == last else min(sure[first : last + 1])

@@ -36,10 +36,7 @@ WIDE = (
     "一、本年新收政府信息公开申请数量      1    22     3     4     5     6    41\n"
     "二、上年结转政府信息公开申请数量     10     0     0     0     0     0    10\n"
 )
-POINTS = (
-    "一、本年新收政府信息公开申请数量      1    22     3     4     5     6    41\n"
-    "二、上年结转政府信息公开申请数量     10     0     0     0     0     0    10\n"
-)
+"""Labels of sixteen characters, or thirty-two columns; the figures end every six columns after the first."""
 
 
 @pytest.mark.parametrize(
@@ -65,12 +62,10 @@ POINTS = (
             id="fields before the padding at the end",
         ),
         pytest.param(
-            WIDE + f"{R3}                                7                        7\n", Evidence.DISPLAY_COLUMNS,
-            (2, 6), id="columns by display width",
+            f"{WIDE}{R3}{7:>29}{7:>24}\n", Evidence.DISPLAY_COLUMNS, (2, 6), id="columns by display width",
         ),
         pytest.param(
-            POINTS + f"{R3}                             7                      7\n", Evidence.CODE_POINT_COLUMNS,
-            (2, 6), id="columns by code points",
+            f"{WIDE}{R3}{7:>24}{7:>24}\n", Evidence.CODE_POINT_COLUMNS, (2, 6), id="columns by code points",
         ),
         pytest.param(
             "\n".join((R1, *"1234567", R2, *"1111117", R3)) + "\n\n7\n\n\n\n\n8\n", Evidence.LINE_GAPS,
@@ -103,11 +98,8 @@ def test_entries_are_placed_as_the_full_rows_show(
             Evidence.DISPLAY_COLUMNS,
             id="figures that line up nowhere",
         ),
-        pytest.param(
-            WIDE + f"{R3}                                   7                        7\n",
-            Evidence.DISPLAY_COLUMNS,
-            id="a figure between two columns",
-        ),
+        pytest.param(f"{WIDE}{R3}{7:>29}{7:>30}\n", Evidence.DISPLAY_COLUMNS, id="a figure beyond the last column"),
+        pytest.param(f"{WIDE}{R3}{7:>28}{7:>3}\n", Evidence.DISPLAY_COLUMNS, id="two figures at one column"),
     ],
 )
 def test_a_layout_that_shows_nothing_places_nothing(place: Placing, source: str, evidence: Evidence) -> None:

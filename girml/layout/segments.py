@@ -119,12 +119,11 @@ def _may_be_table_4(current: Segment | None, mention: Mention) -> bool:
 
 
 def _entry(tokens: Tokens, mention: Mention, fields: dict[int, int]) -> Entry:
-    gap = tokens.gaps[mention.first]
-    text = tokens.view.text[mention.start : mention.end]
+    first = mention.first
+    gap = tokens.gaps[first]
+    text = tokens.texts[first] if first == mention.last else tokens.view.text[mention.start : mention.end]
     kind, reading = _reading(tokens, mention, text)
-    return Entry(
-        kind, reading, mention.first, tokens.lines[mention.first], fields[mention.first], gap.newlines, gap.spaces, text
-    )
+    return Entry(kind, reading, first, tokens.lines[first], fields[first], gap.newlines, gap.spaces, text)
 
 
 def _reading(tokens: Tokens, mention: Mention, text: str) -> tuple[Kind, Reading]:

@@ -46,23 +46,15 @@ class Tokenizer:
                 continue
             start = match.start()
             line = _add_gap(tokens, text[at:start], at, line)
-            self._add_piece(tokens, piece, start, line)
+            cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
             at = match.end()
+            if cuts == ((0, at - start),):
+                _add(tokens, piece, start, line)
+            else:
+                _add_cuts(tokens, piece, cuts, (start, line))
         _add_gap(tokens, text[at:], at, line)
         tokens.gaps.pop()
         return tokens
-
-    def _add_piece(self, tokens: Tokens, piece: str, start: int, line: int) -> None:
-        cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
-        before = cuts[0][0] if cuts else 0
-        for begin, end in cuts:
-            if tokens.texts and begin > cuts[0][0]:
-                tokens.gaps.append(_JOINT if begin == before else _APART)
-            tokens.texts.append(piece[begin:end])
-            tokens.starts.append(start + begin)
-            tokens.ends.append(start + end)
-            tokens.lines.append(line)
-            before = end
 
     def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
@@ -121,6 +113,23 @@ class Tokenizer:
 
 _JOINT = Gap(0, 0, 0)
 _APART = Gap(0, 0, 1)
+
+
+def _add(tokens: Tokens, text: str, start: int, line: int) -> None:
+    tokens.texts.append(text)
+    tokens.starts.append(start)
+    tokens.ends.append(start + len(text))
+    tokens.lines.append(line)
+
+
+def _add_cuts(tokens: Tokens, piece: str, cuts: tuple[tuple[int, int], ...], place: tuple[int, int]) -> None:
+    start, line = place
+    before = None
+    for begin, end in cuts:
+        if before is not None:
+            tokens.gaps.append(_JOINT if begin == before else _APART)
+        _add(tokens, piece[begin:end], start + begin, line)
+        before = end
 
 
 def _add_gap(tokens: Tokens, gap: str, at: int, line: int) -> int:

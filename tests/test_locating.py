@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from girml.forms import load
@@ -86,9 +86,7 @@ RULES = (
 
 def test_an_unknown_cell_is_no_misprint() -> None:
     known: Known = {"a": 1, "b": 2, "r": 3, "c": 0, "d": 0, "p": 1, "q": 3, "t": 4}
-    assert explain(RULES, known) == [Explanation(("q",), (2,))] or "s" not in {
-        cell for one in explain(RULES, known) for cell in one.cells
-    }
+    assert explain(RULES, known) == [Explanation(("d",), (1,))]
 
 
 def test_where_nothing_small_explains_the_failures_nothing_is_named() -> None:
@@ -115,17 +113,19 @@ def fillings(known: Known, cells: Sequence[str], most: int) -> list[tuple[int, .
 @st.composite
 def misprinted(draw: st.DrawFn) -> Known:
     """Return a table that adds up, but for one or two cells."""
-    a, b, c, d = (draw(st.integers(0, 4)) for _ in range(4))
+    a, b, c, d = (draw(st.integers(0, 2)) for _ in range(4))
     known: Known = {"a": a, "b": b, "r": a + b, "c": c, "d": d, "s": c + d, "p": a + c, "q": b + d, "t": a + b + c + d}
     wrong = draw(st.lists(st.sampled_from(sorted(known)), min_size=1, max_size=2, unique=True))
-    return known | {cell: draw(st.integers(0, 9)) for cell in wrong}
+    return known | {cell: draw(st.integers(0, 5)) for cell in wrong}
 
 
 @given(misprinted())
+@settings(max_examples=60)
+@example({"a": 1, "b": 1, "r": 0, "c": 0, "d": 0, "s": 0, "p": 0, "q": 0, "t": 0})
 def test_brute_force_finds_the_same_sets_and_values(known: Known) -> None:
     wanted: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
     for size in (0, 1, 2):
-        tried = {cells: fillings(known, cells, 20) for cells in combinations(known, size)}
+        tried = {cells: fillings(known, cells, 14) for cells in combinations(known, size)}
         wanted = {cells: found for cells, found in tried.items() if found}
         if wanted:
             break

@@ -1,0 +1,62 @@
+"""The records of an annotated document: a text, what stands where in it, and what it prints."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from girml.records.form import TableId
+from girml.records.reading import Value
+
+
+class AnnotatedSpan(NamedTuple):
+    """A stretch [start, end) of the text: a tag of `labels.toml` and what it names: the id of a cell for a
+    figure or blank, of a label for a row or column, `s1` to `s6` for a heading, else ""."""
+
+    start: int
+    end: int
+    tag: str
+    label: str
+
+
+class Misprint(NamedTuple):
+    """A recorded misprint of the printed report: what was done, and the cells whose print is wrong."""
+
+    kind: str
+    cells: tuple[str, ...]
+
+
+class ToldCount(NamedTuple):
+    """A count told in prose at [start, end): the prose relation of the form it states, its value, and whether it
+    agrees with the tables."""
+
+    start: int
+    end: int
+    relation: str
+    value: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotated document.
+
+    `cells` holds every printed cell by id: the value as printed, None for a blank; cells of a missing table or row
+    are not in it. `lost` names printed cells whose figure the text lost or shows wrongly, `undecided` those that
+    the text does not decide. `kind` and `flattener` say how the text was made, `library` what splits go by;
+    `damage` lists what was done to it afterwards.
+    """
+
+    id: str
+    text: str
+    kind: str
+    flattener: str
+    library: str
+    body: str
+    year: int
+    form: dict[TableId, str]
+    cells: dict[str, Value]
+    spans: tuple[AnnotatedSpan, ...]
+    lost: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
+    misprints: tuple[Misprint, ...] = ()
+    damage: tuple[str, ...] = ()
+    counts: tuple[ToldCount, ...] = ()

@@ -105,7 +105,7 @@ def test_an_unreadable_cell_is_derived_where_a_rule_leaves_one_value() -> None:
     result = table_4({FIRST: [way(*printed(1, 0), UNREADABLE, *printed(0, 3, start=60))]})
     assert cell(result, f"{FIRST}.other") == Cell(
         f"{FIRST}.other", 2, None, None, None, None, None, "derived", 0.9, review=False,
-        rules=(f"c.t4.row_total.{FIRST[3:]}",),
+        rules=("c.t4.total.reconsideration",),
     )  # fmt: skip
     assert (result.checks[0].holds, result.checks[0].left, result.checks[0].right) == (None, 3, 3)
 
@@ -175,7 +175,7 @@ def test_a_misprint_stays_as_printed_and_every_cell_it_may_be_in_asks_for_review
         "misprint",
         (f"{FIRST}.upheld", f"{FIRST}.total"),
         ((f"{FIRST}.upheld",), (f"{FIRST}.total",)),
-        ("c.t4.row_total.reconsideration",),
+        ("c.t4.total.reconsideration",),
         0,
         1,
     )
@@ -191,8 +191,6 @@ def test_a_failing_check_gives_both_sums() -> None:
 
 
 def test_where_one_set_alone_explains_a_misprint_its_values_are_suggested() -> None:
-    result = table_4({FIRST: [way(*printed(0, 0, 0, 0, 4))], SECOND: [way(*printed("", "", "", "", ""))]})
-    assert len(result.findings) == 1
     rows = {row.id: [way(*printed(0, 0, 0, 0, 0, 0, 0))] for row in TABLE_3.rows}
     rows["t3.granted"] = [way(*printed(0, 3, 0, 0, 0, 0, 0, start=40))]
     found = TableReadings(TABLE_3, tuple(RowReadings(row, tuple(rows[row.id]), 0.999) for row in TABLE_3.rows))

@@ -20,13 +20,13 @@ def names(index: LabelIndex, text: str) -> tuple[Name, ...]:
     wanted = key(text)
     if len(wanted) > LONGEST or not wanted or wanted.isascii():
         return ()
-    exact = index.exact.get(wanted)
-    if exact:
+    exact = index.exact.get(wanted, ())
+    if exact and exact[0].score == 1.0:
         return exact
-    found = [*_parts(index, wanted), *_rough(index, wanted)]
-    best: dict[str, Name] = {}
+    found = [*exact, *_parts(index, wanted), *_rough(index, wanted)]
+    best: dict[tuple[str, int], Name] = {}
     for name in sorted(found, key=lambda name: (-name.score, name.label, name.begin)):
-        best.setdefault(name.label, name)
+        best.setdefault((name.label, name.begin), name)
     return tuple(best.values())[:MOST_NAMES]
 
 

@@ -4,25 +4,27 @@ Rows stand in print order. Between two rows found exactly, what is missing is so
 there: each may name a missing row, or a part of it, and the best reading in order wins.
 """
 
-from girml.labeler.names import key
+from girml.labeler.names import LabelIndex, key
 from girml.labeler.naming import names
 from girml.labeler.order import row_order
 from girml.labeler.spans import Sheet, Span, kind
 
 _LEAST = 0.5
 _LONGEST = 45
+_SHARE = 0.3
 
 
-def missing_rows(sheet: Sheet, found: list[Span], window: tuple[int, int]) -> list[Span]:
-    """Return spans for rows of the table in tokens [begin, end) that `found` (its exact rows) lacks."""
-    order = row_order()
+def missing_rows(sheet: Sheet, table: str, found: list[Span], window: tuple[int, int]) -> list[Span]:
+    """Return spans for rows of a table in tokens [begin, end) that `found` (its exact rows) lacks."""
+    order = {label: rank for label, rank in row_order().items() if label[2:4] == table}
+    lowest, highest = min(order.values()) - 1, max(order.values()) + 1
     begin, end = window
     edges = [*found, None]
     spans: list[Span] = []
     before: Span | None = None
     for after in edges:
-        low = order[before.names[0].label] if before else -1
-        high = order[after.names[0].label] if after else len(order)
+        low = order.get(before.names[0].label, lowest) if before else lowest
+        high = order.get(after.names[0].label, highest) if after else highest
         if high - low > 1:
             places = range(before.last + 1 if before else begin, after.first if after else end)
             spans += _best(sheet, places, (low, high))
@@ -48,7 +50,17 @@ def _best(sheet: Sheet, places: range, bounds: tuple[int, int]) -> list[Span]:
             if bounds[0] < rank < bounds[1] and name.score >= _LEAST:
                 weight = name.score * min(len(key(texts[at])), 8) / 8 + (0.3 if name.begin == 0 else 0.0)
                 _extend(chains, rank, Span(at, at, (name,)), weight)
-    return list(max(chains.values(), key=lambda chain: chain[0])[1])
+    return _enough(sheet.labels, max(chains.values(), key=lambda chain: chain[0])[1])
+
+
+def _enough(labels: LabelIndex, spans: tuple[Span, ...]) -> list[Span]:
+    """Return the spans of the rows of which enough is read: a word or two may stand anywhere."""
+    read: dict[str, int] = {}
+    for span in spans:
+        name = span.names[0]
+        read[name.label] = read.get(name.label, 0) + name.end - name.begin
+    shortest = {label: min(len(key) for name, key in labels.keys if name == label) for label in read}
+    return [span for span in spans if read[span.names[0].label] >= _SHARE * shortest[span.names[0].label]]
 
 
 def _extend(chains: Chains, rank: int, span: Span, weight: float) -> None:

@@ -71,14 +71,26 @@ def _has_figures(tokens: Tokens, span: Span) -> bool:
 
 
 def _window(sheet: Sheet, places: list[Span], table: str) -> Window:
-    begin = places[0].first
-    for span in reversed([span for span in sheet.spans if span.first < begin]):
-        if begin - span.last > _REACH or table not in _tables(span):
-            break
-        begin = span.first
+    before = [span for span in sheet.spans if span.first < places[0].first]
+    begin = _after_heading(before, table) or _first_head(before, places[0].first, table)
     last, roles = places[-1].last, sheet.labels.roles
     following = (span.first for span in sheet.spans if span.first > last and _is_other(roles, span, table))
     return begin, min(sheet.end, last + _TAIL + 1, next(following, sheet.end))
+
+
+def _after_heading(before: list[Span], table: str) -> int | None:
+    """Return the token after the heading of a table's section, where that is the last heading before it."""
+    heading = next((span for span in reversed(before) if span.names[0].label[0] == "s"), None)
+    return heading.last + 1 if heading and heading.names[0].label[1] == table[1] else None
+
+
+def _first_head(before: list[Span], begin: int, table: str) -> int:
+    """Return the first of the labels of a table that stand close before each other and before token `begin`."""
+    for span in reversed(before):
+        if begin - span.last > _REACH or table not in _tables(span):
+            break
+        begin = span.first
+    return begin
 
 
 def _tables(span: Span) -> set[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from girml.forms import FORM_IDS, load
 from girml.records import Mention, TableId
 
+_CLEAR = 0.7
 _OTHER = "l.t3.row.other_handling"
 
 
@@ -19,7 +20,7 @@ def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]
     for mention, text in mentions:
         for name in mention.names[:1]:
             table = name.label[2:4]
-            if table in votes:
+            if table in votes and name.score >= _CLEAR:
                 votes[table].update(_votes(name.label, text))
     table_2 = _winner(votes["t2"])
     table_3 = _winner(votes["t3"])

@@ -26,6 +26,7 @@ class Evidence(Enum):
     NO_TRACE = ("blanks without a trace", 0.92)
     JOINED = ("a number cut in two, joined", 0.85)
     NOTHING = ("nothing beside the label", 0.7)
+    RUN_IN_DOUBT = ("a run of digits, split, in a report that shows blanks", 0.85)
     REJECTED = ("more entries than cells, some left out", 0.5)
     TOO_MANY = ("more readings than can be listed", 0.2)
 

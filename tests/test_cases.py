@@ -49,7 +49,7 @@ def expected_cells(case: Case) -> dict[str, State]:
             printed = case["rows"].get(row.id)
             for number, cell in enumerate(row.cells):
                 states[cell.id] = ("absent", None) if printed is None else _printed(printed[number])
-    states |= {cell: ("unresolved", None) for cell in case.get("unresolved", ())}
+    states |= dict.fromkeys(case.get("unresolved", ()), ("unresolved", None))
     return states | {cell: ("derived", value) for cell, value in case.get("derived", {}).items()}
 
 

@@ -18,10 +18,17 @@ Known = dict[str, int | float]
         pytest.param([SUM], {"a": 1, "c": 3}, {"b"}, {"b": Forced(2, "sum")}, id="the one open term"),
         pytest.param([SUM], {"a": 1, "b": 2}, {"c"}, {"c": Forced(3, "sum")}, id="the open total"),
         pytest.param(
-            [SUM], {"c": 0}, {"a", "b"}, {"a": Forced(0, "sum"), "b": Forced(0, "sum")}, id="zeros under a total of zero"
+            [SUM],
+            {"c": 0},
+            {"a", "b"},
+            {"a": Forced(0, "sum"), "b": Forced(0, "sum")},
+            id="zeros under a zero",
         ),
         pytest.param(
-            [NEXT, SUM], {"a": 1, "b": 2, "d": 4}, {"c", "e"}, {"c": Forced(3, "sum"), "e": Forced(7, "next")},
+            [NEXT, SUM],
+            {"a": 1, "b": 2, "d": 4},
+            {"c", "e"},
+            {"c": Forced(3, "sum"), "e": Forced(7, "next")},
             id="one after the other, whatever the order of the rules",
         ),
         pytest.param([SUM], {"a": 1, "c": 3}, set(), {}, id="only what is wanted"),
@@ -32,7 +39,7 @@ Known = dict[str, int | float]
         pytest.param([SUM], {"a": 1, "b": 2, "c": 9}, {"d"}, {}, id="no rule on the cell"),
         pytest.param([SUM], {"a": 1, "b": 2, "c": 3}, {"c"}, {}, id="nothing open"),
     ],
-)  # fmt: skip
+)
 def test_rules_force_what_they_leave_no_choice_of(
     rules: list[Rule], known: Known, wanted: set[str], found: dict[str, Forced]
 ) -> None:

@@ -135,8 +135,13 @@ def test_the_statutory_wording_of_a_label_comes_before_its_variants() -> None:
 def test_the_six_sections_are_numbered_and_three_hold_the_tables(form_id: str) -> None:
     sections = load(form_id).sections
     assert [(one.number, one.numeral, one.table) for one in sections] == [
-        (1, "一", None), (2, "二", "t2"), (3, "三", "t3"), (4, "四", "t4"), (5, "五", None), (6, "六", None),
-    ]  # fmt: skip
+        (1, "一", None),
+        (2, "二", "t2"),
+        (3, "三", "t3"),
+        (4, "四", "t4"),
+        (5, "五", None),
+        (6, "六", None),
+    ]
     assert sections[0].titles[0] == "总体情况"
 
 
@@ -229,7 +234,12 @@ FAULTS = [
         id="a cell that a grid leaves out",
     ),
     pytest.param(
-        [('["l.t2.row.rules", "t2.rules.made", "t2.rules.repealed"', '["l.t2.row.rules", "t2.rules.made", "t2.rules.made"')],
+        [
+            (
+                '["l.t2.row.rules", "t2.rules.made", "t2.rules.repealed"',
+                '["l.t2.row.rules", "t2.rules.made", "t2.rules.made"',
+            )
+        ],
         "x.json: grid printed of table t2 and the rows differ in t2.rules.repealed; print every cell once.",
         id="a cell that a grid prints twice",
     ),
@@ -264,7 +274,7 @@ FAULTS = [
         "x.json: the key schema must be 'girml-form/1'; take a file of this girml version.",
         id="another schema",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("edits", "message"), FAULTS)

@@ -96,9 +96,7 @@ def test_where_nothing_small_explains_the_failures_nothing_is_named() -> None:
 
 def holds(known: Mapping[str, int | float]) -> bool:
     """Return whether all rules hold, counted here anew."""
-    return all(
-        sum(known[cell] for cell in rule.left) == sum(known[cell] for cell in rule.right) for rule in RULES
-    )
+    return all(sum(known[cell] for cell in rule.left) == sum(known[cell] for cell in rule.right) for rule in RULES)
 
 
 def fillings(known: Known, cells: Sequence[str], most: int) -> list[tuple[int, ...]]:

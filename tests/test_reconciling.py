@@ -150,11 +150,13 @@ def test_readings_that_differ_are_alternatives_likeliest_first() -> None:
 
 
 def test_an_undecided_split_lends_its_cells_the_span_of_the_run() -> None:
-    splits = [
-        way(Reading("read", 5, "5", 7, 8), Reading("read", 84, "84", 8, 10), Reading("read", 5, "5", 10, 11), evidence=Evidence.RUN),
-        way(Reading("read", 58, "58", 7, 9), Reading("read", 4, "4", 9, 10), Reading("read", 5, "5", 10, 11), evidence=Evidence.RUN),
-    ]  # fmt: skip
-    found = (RowReadings(TABLE_2.rows[1], tuple(splits), 0.999),)
+    last = Reading("read", 5, "5", 10, 11)
+    cuts = (
+        (Reading("read", 5, "5", 7, 8), Reading("read", 84, "84", 8, 10), last),
+        (Reading("read", 58, "58", 7, 9), Reading("read", 4, "4", 9, 10), last),
+    )
+    splits = tuple(way(*cut, evidence=Evidence.RUN) for cut in cuts)
+    found = (RowReadings(TABLE_2.rows[1], splits, 0.999),)
     result = reconcile(TABLE_2, TableReadings(TABLE_2, found))
     one = cell(result, "t2.normative_documents.made")
     assert (one.state, one.value, one.alternatives, one.start, one.end) == ("unresolved", 5, (5, 58), 7, 11)

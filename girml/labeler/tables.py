@@ -23,6 +23,7 @@ _SHARED_ROLES = {"column", "column_group"}
 _HEAD_ROLES = ("column", "column_group", "corner", "stub_head", "block_title")
 _NUMBER = r"[-—~·]+ ?\d{1,3} ?[-—~·]+|第 ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*"
 _PAGE = re.compile(rf"^[ \t|]*(?:{_NUMBER})[ \t|]*$", re.MULTILINE)
+_ENOUGH_FIGURES = 5
 _LONGEST_PAGE_MARK = 40
 _UNITS = frozenset({"件", "项", "个", "万元", "元", "条", "单位:件", "单位:万元", "(单位:件)", "次", "宗"})
 _TABLE_4 = "t4"
@@ -54,7 +55,21 @@ def table_windows(sheet: Sheet) -> dict[str, Window]:
         places = anchored or [span for span in own if roles[span.names[0].label] in _HEAD_ROLES]
         if places:
             windows[table] = _window(sheet, places, table)
+    if "t4" not in windows:
+        windows |= _headless(sheet)
     return windows
+
+
+def _headless(sheet: Sheet) -> dict[str, Window]:
+    """Return the window of table 4 where none of its heads is found but figures follow its section's heading."""
+    for span in sheet.spans:
+        if span.names[0].label == "s4":
+            end = min(sheet.end, span.last + 1 + _TAIL)
+            end = next((other.first for other in sheet.spans if other.first > span.last), end)
+            figures = sum(kind(text) == "figure" for text in sheet.tokens.texts[span.last + 1 : end])
+            if figures >= _ENOUGH_FIGURES:
+                return {"t4": (span.last + 1, end)}
+    return {}
 
 
 def _is_shared(span: Span) -> bool:
@@ -119,7 +134,7 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
 def cell_tags(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[CellTag]:
     """Yield (token, tag, names) for what stands in the cells of a table, and for labels the form does not know."""
     furniture = page_marks(sheet.tokens, window) | set(_stubs(sheet, named, window))
-    row, texts = _Row("", 0, worded=False), sheet.tokens.texts
+    row, texts = _Row("", 0, worded=False) if named else _Row(_TABLE_4, 15, worded=False), sheet.tokens.texts
     at = window[0]
     while at < window[1]:
         span = named.get(at)

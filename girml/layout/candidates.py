@@ -1,6 +1,7 @@
 """Candidate readings of one printed row, each with a log-score and the evidence it rests on."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import accumulate, combinations
 from math import comb
 
@@ -16,17 +17,30 @@ _MOST_READINGS = 500
 _MOST_EXTRA = 2
 
 
+Ranked = tuple[Hypothesis, float]
 Local = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """The equality rules within one row, as positions of the cells on both sides."""
 
 
+class Glue(Enum):
+    """What a run of digits may mean in a table: one figure a cell where every cell is printed; several things
+    where blanks show, in rows of their own figures or in runs that are too short."""
+
+    ALL_PRINTED = "every cell is printed, boundaries are gone"
+    MIXED = "every cell is printed, most figures stand apart"
+    NONE = "blanks show in rows of separate figures"
+    BLANKS_SHOW = "blanks show in runs"
+
+
 def candidates(
-    spec: RowSpec, segment: Segment, ranked: Sequence[tuple[Hypothesis, float]], local: Local
+    row: tuple[RowSpec, Segment], ranked: Sequence[Ranked], local: Local, glue: Glue
 ) -> tuple[Candidate, ...]:
     """Return the readings that a row's text allows, likeliest first, never none.
 
-    `ranked` are the table's hypotheses with the log-scores their evidence earned.
+    `ranked` are the table's hypotheses with the log-scores their evidence earned, `glue` tells whether a run of
+    digits may be one figure a cell.
     """
+    spec, segment = row
     cells, printed = len(spec.cells), segment.printed
     if len(printed) == cells:
         return (Candidate(tuple([entry.reading for entry in printed]), 0.0, Evidence.IN_ORDER),)
@@ -34,11 +48,15 @@ def candidates(
         return (_blank(spec, segment),)
     if len(printed) > cells:
         return _crowded(spec, printed)
-    if len(printed) == 1 and _is_run(printed[0], cells):
-        return _splits(printed[0], cells, local) or _untraced(cells, printed)
     placed = list(_placed((spec, segment), ranked))
     if placed:
         return tuple(_unique(placed))
+    if is_run(segment, cells):
+        splits = _splits(printed[0], cells, local)
+        proven = glue is Glue.ALL_PRINTED or (glue is Glue.MIXED and bool(local))
+        return splits if proven and splits else (undecided(cells),)
+    if glue is Glue.BLANKS_SHOW:
+        return (undecided(cells),)
     return (*_reglued(cells, printed, local), *_untraced(cells, printed))
 
 
@@ -65,7 +83,7 @@ def _on_one_line(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
             yield Candidate(tuple(beside), -0.2, Evidence.ON_ONE_LINE)
 
 
-def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[tuple[Hypothesis, float]]) -> Iterator[Candidate]:
+def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[Ranked]) -> Iterator[Candidate]:
     for hypothesis, score in ranked:
         places = hypothesis.place(row)
         if places is not None:
@@ -125,8 +143,12 @@ def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Can
                     yield Candidate(readings, -1.0, Evidence.RUN)
 
 
-def _is_run(entry: Entry, cells: int) -> bool:
-    return cells > 1 and entry.digits.isdecimal() and len(entry.digits) >= cells
+def is_run(segment: Segment, cells: int) -> bool:
+    """Return whether a row shows nothing but one run with a digit at least for each of its cells."""
+    if len(segment.printed) != 1 or cells == 1:
+        return False
+    digits = segment.printed[0].digits
+    return digits.isdecimal() and len(digits) >= cells
 
 
 def _splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:

@@ -32,16 +32,29 @@ class Hypothesis:
 def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     """Return the hypotheses that the full rows of one table allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
-    delimited = any(_delimited(segment) for _, segment in rows)
-    return [
+    fields = [
         Hypothesis(Evidence.FIXED_GRID, 0.0, _fixed_grid(rows, full)),
-        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(full, delimited=delimited)),
+        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(full)),
         Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, _from_right(rows)),
+    ]
+    return [
+        # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
+        *(fields if _shows_empty_cells(rows) else []),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, _columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, _columns(tokens, full, code_points)),
         Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(rows, full, lambda entry: entry.newlines)),
-        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(rows, full, lambda entry: entry.spaces)),
+        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(rows, full, lambda entry: 0 if entry.newlines else entry.spaces)),
     ]
+
+
+def _shows_empty_cells(rows: Sequence[Row]) -> bool:
+    return any(entry.kind == "empty" and _delimited(segment) for _, segment in rows for entry in segment.entries)
+
+
+def _on_own_lines(rows: Sequence[Row]) -> bool:
+    """Return whether no two rows share a line, so that the end of a line is the end of a row."""
+    lines = [segment.entries[0].line for _, segment in rows if segment.entries]
+    return len(set(lines)) == len(lines)
 
 
 def _depth(row: RowSpec) -> tuple[str, str | None]:
@@ -66,6 +79,7 @@ def _fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         fields = [entry.field for entry in segment.printed]
         if _delimited(segment) and (step := _step(fields)):
             firsts.setdefault(spec.id[:2], Counter())[fields[0], step] += 1
+    own_lines = _on_own_lines(rows)
     base = min((segment.label_field for spec, segment in rows if spec.id[:2] == "t3"), default=0)
     inner = Counter(segment.label_field - base for spec, segment in rows if _is_inner(spec))
     if not firsts.get("t3") and inner and inner.most_common(1)[0][0] == LABEL_COLUMNS - 1:
@@ -74,7 +88,7 @@ def _fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
     def places(row: Row) -> Places | None:
         spec, segment = row
         grid = firsts.get(spec.id[:2], Counter())
-        if len(grid) != 1 or not _delimited(segment):
+        if not own_lines or len(grid) != 1 or not _delimited(segment):
             return None
         first, step = next(iter(grid))
         return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
@@ -97,7 +111,7 @@ def _step(fields: list[int]) -> int:
     return min(steps) if len(steps) == 1 and min(steps) > 0 else 0
 
 
-def _from_label(full: Sequence[Row], *, delimited: bool) -> Place:
+def _from_label(full: Sequence[Row]) -> Place:
     leads: dict[tuple[str, str | None], Counter[tuple[int, int]]] = {}
     for spec, segment in full:
         fields = [entry.field for entry in segment.printed]
@@ -106,7 +120,7 @@ def _from_label(full: Sequence[Row], *, delimited: bool) -> Place:
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        headless = spec.id == TABLE_4 and delimited and len({entry.line for entry in segment.entries}) == 1
+        headless = spec.id == TABLE_4 and len({entry.line for entry in segment.entries}) == 1
         if not headless and not _delimited(segment):
             return None
         known = leads.get(_depth(spec)) if leads else _USUAL
@@ -121,6 +135,7 @@ def _from_label(full: Sequence[Row], *, delimited: bool) -> Place:
 
 def _from_right(rows: Sequence[Row]) -> Place:
     """Count fields from the end of the line, as wide as the table's widest line."""
+    own_lines = _on_own_lines(rows)
     ends = Counter(segment.entries[-1].field for _, segment in rows if _delimited(segment))
     trailing = Counter(
         segment.entries[-1].field - segment.printed[-1].field
@@ -130,7 +145,7 @@ def _from_right(rows: Sequence[Row]) -> Place:
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if not trailing or not _delimited(segment) or segment.entries[-1].field not in ends:
+        if not own_lines or not trailing or not _delimited(segment) or segment.entries[-1].field not in ends:
             return None
         last = segment.entries[-1].field - trailing.most_common(1)[0][0]
         return _whole([len(spec.cells) - 1 - (last - entry.field) for entry in segment.printed], len(spec.cells))
@@ -144,7 +159,8 @@ def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]
     Only where some gap exceeds the least one: else the text shows no blanks, and says nothing.
     """
     shown = [segment for _, segment in rows if segment.printed and not _delimited(segment)]
-    usual = [segment for _, segment in full if not _delimited(segment)] or shown
+    shown = [segment for segment in shown if all(size(entry) for entry in segment.printed[1:])]
+    usual = [segment for _, segment in full if segment in shown] or shown
     first = min((size(segment.printed[0]) for segment in usual), default=0)
     inner = Counter(size(entry) for segment in usual for entry in segment.printed[1:])
     least = min(inner, default=first)
@@ -153,7 +169,7 @@ def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if not least or not wide or not steady or _delimited(segment):
+        if not least or not wide or not steady or segment not in shown:
             return None
         sizes = [size(entry) for entry in segment.printed]
         steps = [1 + (sizes[0] - first) / least, *(gap / least for gap in sizes[1:])]

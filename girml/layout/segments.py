@@ -99,6 +99,8 @@ def _open(mention: Mention, current: Segment | None, table_4: Segment | None, ro
         if any(name.label.startswith("l.t4") for name in mention.names) and _may_be_table_4(current, mention):
             return table_4 or Segment(TABLE_4, mention)
         return None if any(name.label.startswith("l.t2") for name in mention.names) else current
+    if mention.tag == "heading" and mention.names and mention.names[0].label == "s4":
+        return Segment(TABLE_4, mention)
     if mention.tag != "row":
         return None
     if not mention.names:

@@ -1,12 +1,13 @@
 """The tables of one report: the form of each, and the candidate readings of its rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from girml.evidence import Evidence
 from girml.forms import load
-from girml.layout.candidates import Local, candidates
+from girml.layout.candidates import Glue, Local, Ranked, candidates, is_run
 from girml.layout.placing import Hypothesis, Row, hypotheses
 from girml.layout.scrambled import respread
 from girml.layout.segments import ORPHAN, TABLE_4, Segment
@@ -25,11 +26,13 @@ def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, s
     rows = [row for table in tables for row in segments_of[table.id]]
     theories = hypotheses(tokens, rows) if any(_is_open(row) for row in rows) else []
     readings = []
+    glues = {table_id: _glue(own) for table_id, own in segments_of.items()}
+    around = _Around(tokens, found, blanks=any(glue in (Glue.NONE, Glue.BLANKS_SHOW) for glue in glues.values()))
     for table in tables:
         own = segments_of[table.id]
         if own:
             ranked = [(one, one.prior + _evidence(table, own, one)) for one in theories]
-            readings.append(_read(table, own, ranked, _Around(tokens, found)))
+            readings.append(_read(table, own, (ranked, glues[table.id]), around))
     return readings
 
 
@@ -42,7 +45,9 @@ def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
     """Return the rows of a table with their segments, in form order; the first filled segment of a label wins."""
     if table.id == "t4":
         whole = RowSpec(TABLE_4, "", None, tuple(cell for row in table.rows for cell in row.cells))
-        return [(whole, segment) for segment in found if segment.label == TABLE_4][:1]
+        return [(whole, one) for one in found if one.label == TABLE_4 and (one.printed or one.mention.tag == "column")][
+            :1
+        ]
     by_label: dict[str, Segment] = {}
     for segment in found:
         known = by_label.get(segment.label)
@@ -92,25 +97,24 @@ def _completes(table: Table, spec: RowSpec, known: dict[str, int | float]) -> bo
     return bool(rules) and all(confront(rule, filled) for rule in rules)
 
 
-Ranked = list[tuple[Hypothesis, float]]
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The tokens of a report and all its segments, in which a table's own stand."""
+    """The tokens of a report, all its segments, and whether blanks show in any of its tables."""
 
     tokens: Tokens
     found: Sequence[Segment]
+    blanks: bool
 
 
-def _read(table: Table, rows: list[Row], ranked: Ranked, around: _Around) -> TableReadings:
+def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Glue], around: _Around) -> TableReadings:
     tokens, found = around.tokens, around.found
+    ranked, glue = signs
     spread = respread(table, rows, _orphan(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
     for spec, segment in rows:
-        options = spread.get(spec.id) or candidates(spec, segment, ordered, local_rules(table, spec))
-        readings += _by_row(table, spec, segment, options)
+        options = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
+        readings += _by_row(table, spec, segment, _doubted(options) if around.blanks else options)
     unknown = [segment for segment in _inside(rows, found) if segment.label == "" and segment.printed]
     return TableReadings(
         table=table,
@@ -118,6 +122,25 @@ def _read(table: Table, rows: list[Row], ranked: Ranked, around: _Around) -> Tab
         extras=tuple(_extra(tokens, segment) for segment in unknown),
         repeated=tuple(_repeated(tokens, rows, found)),
     )
+
+
+def _doubted(options: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates in which a split run is held in doubt: its report shows blanks, so it may have some too."""
+    return [replace(one, evidence=Evidence.RUN_IN_DOUBT) if one.evidence is Evidence.RUN else one for one in options]
+
+
+def _glue(rows: list[Row]) -> Glue:
+    """Return what runs of digits may mean in a table: blanks show where a row is short of entries or digits."""
+    wide = [(spec, segment) for spec, segment in rows if len(spec.cells) > 1]
+    lone = [segment.printed[0].digits for _, segment in wide if _is_lone_number(segment)]
+    if all(len(segment.printed) == len(spec.cells) or is_run(segment, len(spec.cells)) for spec, segment in wide):
+        apart = any(len(segment.printed) > 1 for _, segment in wide)
+        return Glue.MIXED if apart else Glue.ALL_PRINTED
+    return Glue.BLANKS_SHOW if 2 * len(lone) > len(wide) else Glue.NONE
+
+
+def _is_lone_number(segment: Segment) -> bool:
+    return len(segment.printed) == 1 and segment.printed[0].digits.isdecimal()
 
 
 def _orphan(rows: list[Row], found: Sequence[Segment]) -> Segment | None:

@@ -82,7 +82,9 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
 def _run(candidate: Candidate) -> tuple[int, int] | None:
     """Return the span of the run of digits that a row was split from, or None."""
     spans = [(one.start, one.end) for one in candidate.readings if one.start is not None and one.end is not None]
-    return (spans[0][0], spans[-1][1]) if candidate.evidence is Evidence.RUN and spans else None
+    return (
+        (spans[0][0], spans[-1][1]) if candidate.evidence in (Evidence.RUN, Evidence.RUN_IN_DOUBT) and spans else None
+    )
 
 
 def _read_row(work: _Work, ids: Sequence[str], options: Options, run: tuple[int, int] | None) -> None:

@@ -59,9 +59,7 @@ def test_empty_cells_lend_a_row_of_blanks_their_places(read: Read) -> None:
     [
         pytest.param(f"{RECEIVED}640020470", (64, 0, 0, 2, 0, 4, 70), id="by the total of the row"),
         pytest.param(f"{RECEIVED}0000000", (0, 0, 0, 0, 0, 0, 0), id="zeros"),
-        pytest.param(
-            "t3.received", f"{RECEIVED}1000000001000", (1000, 0, 0, 0, 0, 0, 1000), id="a figure of four digits"
-        ),
+        pytest.param(f"{RECEIVED}1000000001000", (1000, 0, 0, 0, 0, 0, 1000), id="a figure of four digits"),
         pytest.param(f"{DOCUMENTS}00106", (0, 0, 106), id="by its zeros, without a rule"),
         pytest.param(f"{DOCUMENTS}123", (1, 2, 3), id="a digit a cell"),
     ],

@@ -62,13 +62,13 @@ def table_windows(sheet: Sheet) -> dict[str, Window]:
 
 def _headless(sheet: Sheet) -> dict[str, Window]:
     """Return the window of table 4 where none of its heads is found but figures follow its section's heading."""
-    for span in sheet.spans:
+    heads = [span for span in sheet.spans if span.names[0].label[0] == "s"]
+    for number, span in enumerate(heads):
         if span.names[0].label == "s4":
-            end = min(sheet.end, span.last + 1 + _TAIL)
-            end = next((other.first for other in sheet.spans if other.first > span.last), end)
-            figures = sum(kind(text) == "figure" for text in sheet.tokens.texts[span.last + 1 : end])
-            if figures >= _ENOUGH_FIGURES:
-                return {"t4": (span.last + 1, end)}
+            following = heads[number + 1].first if number + 1 < len(heads) else sheet.end
+            begin, end = span.last + 1, min(following, span.last + 1 + _TAIL)
+            if sum(kind(text) == "figure" for text in sheet.tokens.texts[begin:end]) >= _ENOUGH_FIGURES:
+                return {"t4": (begin, end)}
     return {}
 
 

@@ -48,7 +48,9 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
 
 
 def _shows_empty_cells(rows: Sequence[Row]) -> bool:
-    return any(entry.kind == "empty" and _delimited(segment) for _, segment in rows for entry in segment.entries)
+    """Return whether the rows that lack entries mostly have empty cells instead."""
+    short = [one for spec, one in rows if _delimited(one) and 0 < len(one.printed) < len(spec.cells)]
+    return 2 * sum(len(one.printed) < len(one.entries) for one in short) >= len(short) > 0
 
 
 def _on_own_lines(rows: Sequence[Row]) -> bool:

@@ -97,7 +97,9 @@ def _open(mention: Mention, current: Segment | None, table_4: Segment | None, ro
     """Return the segment that the entries after a mention belong to."""
     if mention.tag == "column":
         if any(name.label.startswith("l.t4") for name in mention.names) and _may_be_table_4(current, mention):
-            return table_4 or Segment(TABLE_4, mention)
+            if table_4 is None or table_4.mention.tag == "heading":
+                return Segment(TABLE_4, mention)
+            return table_4
         return None if any(name.label.startswith("l.t2") for name in mention.names) else current
     if mention.tag == "heading" and mention.names and mention.names[0].label == "s4":
         return Segment(TABLE_4, mention)

@@ -45,9 +45,9 @@ def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
     """Return the rows of a table with their segments, in form order; the first filled segment of a label wins."""
     if table.id == "t4":
         whole = RowSpec(TABLE_4, "", None, tuple(cell for row in table.rows for cell in row.cells))
-        return [(whole, one) for one in found if one.label == TABLE_4 and (one.printed or one.mention.tag == "column")][
-            :1
-        ]
+        own = [(whole, one) for one in found if one.label == TABLE_4]
+        headed = [row for row in own if row[1].mention.tag == "column"]
+        return ([row for row in own if row[1].printed] or headed)[:1]
     by_label: dict[str, Segment] = {}
     for segment in found:
         known = by_label.get(segment.label)

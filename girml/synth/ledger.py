@@ -84,7 +84,8 @@ def _opening(rng: Random, one: Body) -> Ledger:
     """Return what the first year starts from: stocks, lists of items, requests carried over."""
     carried = spread(rng, int(one.size * rng.uniform(0, 0.08)), _APPLICANTS)
     state: Ledger = {f"t3.carried_forward.{column}": count for column, count in zip(COLUMNS, carried, strict=True)}
-    makes_rules = one.kind == "government" and one.level != "county"
+    # A few bureaus count the rules they apply as rules they made.
+    makes_rules = (one.kind == "government" and one.level != "county") or (one.kind == "bureau" and rng.random() < 0.05)
     state["t2.rules.in_force"] = rng.randint(4, 60) if makes_rules else 0
     state["t2.normative_documents.in_force"] = _stock(rng, one)
     for kind in ("rules", "normative_documents"):

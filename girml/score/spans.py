@@ -1,0 +1,124 @@
+"""Headings and head of a report against the annotated spans: right only in the exact place.
+
+Where a text holds several reports, or one twice, the spans of the first count: headings up to the first number that
+comes again, and of title, agency and day the first.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from unicodedata import normalize
+
+from girml.records import Field
+from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.records.report import Report
+
+_DAY = re.compile(r"(?<!\d)(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
+
+Place = tuple[int, int, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How many spans the report has, how many gold has, and how many are the same."""
+
+    matched: int
+    predicted: int
+    gold: int
+
+
+def match_headings(report: Report, annotation: Annotation) -> Matches:
+    """Return the matches of headings by number, start and end."""
+    gold = {(int(span.label[1:]), span.start, span.end) for span in _first_headings(annotation)}
+    found = {(one.number, one.heading_start, one.heading_end) for one in report.sections}
+    return Matches(len(gold & found), len(report.sections), len(gold))
+
+
+def match_fields(report: Report, annotation: Annotation) -> dict[str, Matches]:
+    """Return the matches of title, agency, year and published.
+
+    Title, agency and published are right by exact span and value, where gold has a span of that tag; the year is
+    right by its value, and only missed where the text prints it.
+    """
+    agency = _first(annotation, "agency")
+    return {
+        "title": _match(_title(annotation), _place(report.title)),
+        "agency": _match(
+            _printed(annotation.text, agency.start, agency.end) if agency else None, _place(report.agency)
+        ),
+        "year": _match(_year(report, annotation), report.year.value if report.year else None),
+        "published": _match(_published(annotation), _found_day(report.published, annotation.text)),
+    }
+
+
+def _match(gold: object, found: object) -> Matches:
+    return Matches(int(gold is not None and gold == found), int(found is not None), int(gold is not None))
+
+
+def _spans(annotation: Annotation, *tags: str) -> list[AnnotatedSpan]:
+    return sorted(span for span in annotation.spans if span.tag in tags)
+
+
+def _first(annotation: Annotation, tag: str) -> AnnotatedSpan | None:
+    return next(iter(_spans(annotation, tag)), None)
+
+
+def _first_headings(annotation: Annotation) -> list[AnnotatedSpan]:
+    first: dict[str, AnnotatedSpan] = {}
+    for span in _spans(annotation, "heading"):
+        if span.label in first:
+            break
+        first[span.label] = span
+    return list(first.values())
+
+
+def _title(annotation: Annotation) -> Place | None:
+    """Return the whole title: spans must not overlap, so an agency within or beside it parts it."""
+    first = _first(annotation, "title")
+    if first is None:
+        return None
+    start, end = first.start, first.end
+    spans = _spans(annotation, "title", "agency")
+    at = spans.index(first)
+    for span in chain(reversed(spans[:at]), spans[at + 1 :]):
+        between = annotation.text[span.end : start] if span.start < start else annotation.text[end : span.start]
+        if not between.strip():
+            start, end = min(start, span.start), max(end, span.end)
+    return _printed(annotation.text, start, end)
+
+
+def _printed(text: str, start: int, end: int) -> Place:
+    """Return a place and what is printed there, as reports have it: without line ends and spaces."""
+    return start, end, "".join(text[start:end].split())
+
+
+def _place(field: Field | None) -> Place | None:
+    return (field.start, field.end, field.value) if field else None
+
+
+def _year(report: Report, annotation: Annotation) -> int | None:
+    """Return the year of gold, or None where the text does not print it and the report has no such year."""
+    if report.year and report.year.value == annotation.year:
+        return annotation.year
+    return annotation.year if str(annotation.year) in normalize("NFKC", annotation.text) else None
+
+
+def _published(annotation: Annotation) -> Place | None:
+    days = (_day(annotation.text, span.start, span.end) for span in _spans(annotation, "date"))
+    return next((day for day in days if day), None)
+
+
+def _day(text: str, start: int, end: int) -> Place | None:
+    """Return the place of a day from its first digit to its last, and the day in ISO; captions and 日 are no part."""
+    match = _DAY.search(text, start, end)
+    if match is None:
+        return None
+    year, month, day = map(int, match.groups())
+    return match.start(), match.end(), f"{year:04}-{month:02}-{day:02}"
+
+
+def _found_day(field: Field | None, text: str) -> Place | None:
+    if field is None:
+        return None
+    day = _day(text, field.start, field.end)
+    return (day[0], day[1], field.value) if day else _place(field)

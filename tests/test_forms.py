@@ -297,7 +297,7 @@ def test_a_faulty_form_is_an_error_with_file_entry_and_cure(edits: list[tuple[st
         ),
         pytest.param(
             '{"schema": "girml-form/1"}',
-            "x.json: the head of the form is faulty (KeyError('rules')); write it as in the other form.",
+            "x.json: the head of the form is faulty (KeyError('labels')); write it as in the other form.",
             id="nothing but a schema",
         ),
     ],

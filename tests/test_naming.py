@@ -42,8 +42,8 @@ def test_labels_are_compared_without_spaces_and_marks(text: str, wanted: str) ->
         pytest.param("属于国家秘密", ("l.t3.row.denied.state_secret", 0, 6, 0.9), id="a row without its number"),
     ],
 )
-def test_a_whole_label_names_itself_alone(text: str, name: Named) -> None:
-    assert named(text) == [name]
+def test_a_whole_label_names_itself_before_any_other(text: str, name: Named) -> None:
+    assert named(text)[0] == name
 
 
 def test_a_wording_that_several_labels_share_names_them_all() -> None:
@@ -68,7 +68,7 @@ def test_a_part_of_a_label_names_it_with_its_place(text: str, name: Named) -> No
 
 
 def test_a_part_that_two_labels_share_names_both() -> None:
-    assert named("机构") == [("l.t3.col.research", 2, 4, 0.7), ("l.t3.col.legal_services", 4, 6, 0.633)]
+    assert named("机构")[:2] == [("l.t3.col.research", 2, 4, 0.7), ("l.t3.col.legal_services", 4, 6, 0.633)]
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_an_empty_cell_stands_right_after_its_delimiter(tokenize: Tokenize) -> N
 def test_a_token_knows_its_line_and_the_gap_before_it(tokenize: Tokenize) -> None:
     tokens = tokenize("规章\n\n 1\t2 |  3\n行政许可66")
     assert list(zip(tokens.texts, tokens.lines, tokens.gaps, strict=True)) == [
-        ("规章", 0, Gap(0, 0, 0)),
+        ("规章", 0, Gap(1, 0, 0)),
         ("1", 2, Gap(2, 0, 1)),
         ("2", 2, Gap(0, 1, 0)),
         ("3", 2, Gap(0, 1, 2)),

@@ -10,16 +10,17 @@ from girml.records import Form, GridCell, Table
 def check(form: Form, file: str) -> None:
     """Raise FormError where the form contradicts itself; return nothing when it is sound."""
     cells = [cell.id for table in form.tables.values() for row in table.rows for cell in row.cells]
-    _no_twins(file, "cell", cells)
-    _no_twins(file, "rule", [rule.id for table in form.tables.values() for rule in (*table.rules, *table.heuristics)])
-    _no_twins(file, "section", [str(section.number) for section in form.sections])
-    _known(file, set(cells), _references(form))
-    _known(file, set(form.labels), _label_references(form))
+    check_twins(file, "cell", cells)
+    check_twins(file, "rule", [rule.id for table in form.tables.values() for rule in (*table.rules, *table.heuristics)])
+    check_twins(file, "section", [str(section.number) for section in form.sections])
+    check_known(file, set(cells), _references(form))
+    check_known(file, set(form.labels), _label_references(form))
     for table in form.tables.values():
         _tiles(file, table)
 
 
-def _no_twins(file: str, what: str, ids: list[str]) -> None:
+def check_twins(file: str, what: str, ids: list[str]) -> None:
+    """Raise FormError where an id is declared more than once."""
     for name, count in Counter(ids).items():
         if count > 1:
             raise FormError(f"{file}: the {what} {name} is declared {count} times; keep one entry.")
@@ -43,7 +44,8 @@ def _label_references(form: Form) -> Iterable[tuple[str, str]]:
                 yield f"row {row.id}", row.group
 
 
-def _known(file: str, known: set[str], references: Iterable[tuple[str, str]]) -> None:
+def check_known(file: str, known: set[str], references: Iterable[tuple[str, str]]) -> None:
+    """Raise FormError where an entry, the first of a pair, refers to a name that is not known."""
     for entry, name in references:
         if name not in known:
             raise FormError(f"{file}: {entry} names {name}, which the form does not have; correct the name.")

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, TypeVar, get_args
 
 from girml.errors import FormError
-from girml.forms.checking import check
+from girml.forms.checking import check, check_known, check_twins
 from girml.records import (
     CellSpec,
     Form,
@@ -71,6 +71,7 @@ def read(text: str, file: str) -> Form:
     """Return the form written in `text`, checked; `file` is its name in messages."""
     data = _parse(text, file)
     try:
+        check_twins(file, "label", [_id(entry) for entry in data["labels"]])
         form = _form(data)
     except _EntryError as error:
         raise FormError(f"{file}: {error}; write it as in the other form.") from None
@@ -78,6 +79,10 @@ def read(text: str, file: str) -> Form:
         message = f"{file}: the head of the form is faulty ({reason!r}); write it as in the other form."
         raise FormError(message) from None
     check(form, file)
+    kept = {rule.id for table in form.tables.values() for rule in (*table.rules, *table.heuristics)}
+    for entry in data["rules"]:
+        if entry["id"] not in kept:
+            check_known(file, set(), [(f"rule {entry['id']}", _expression(entry["expression"])[0][0])])
     return form
 
 
@@ -101,18 +106,11 @@ def _form(data: Entry) -> Form:
         decisive=tuple(data["decisive"]),
         sections=_each(data, "sections", _section),
         tables={table.id: table for table in tables},
-        labels=_unique(_each(data, "labels", _label)),
+        labels={label.id: label for label in _each(data, "labels", _label)},
         prose=_each(data, "prose", _prose),
         years=_each(data, "cross_year", _year),
         plausibility=_each(data, "plausibility", _plausibility),
     )
-
-
-def _unique(labels: tuple[Label, ...]) -> dict[str, Label]:
-    by_id = {label.id: label for label in labels}
-    if len(by_id) < len(labels):
-        raise ValueError("two labels have one id")
-    return by_id
 
 
 def _plausibility(entry: Entry) -> Plausibility:

@@ -10,6 +10,7 @@ from girml.layout.placing import Hypothesis, Places
 from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Reading, RowSpec
 from girml.text.values import MOST_DIGITS
+from girml.text.view import fold
 
 BLANK = Reading("blank")
 _MOST_SPLITS = 100_000
@@ -173,10 +174,13 @@ def _balances(values: list[int], local: Local) -> bool:
 
 def _split(entry: Entry, widths: tuple[int, ...]) -> Candidate:
     start, text = entry.reading.start or 0, entry.reading.text or ""
+    # A zero-width character within the run is no digit but moves the places after it.
+    spots = [at for at, char in enumerate(text) if fold(char).isdecimal()]
     readings = []
     for width, end in zip(widths, accumulate(widths), strict=True):
         begin = end - width
-        readings.append(Reading("read", int(entry.digits[begin:end]), text[begin:end], start + begin, start + end))
+        first, last = spots[begin], spots[end - 1] + 1
+        readings.append(Reading("read", int(entry.digits[begin:end]), text[first:last], start + first, start + last))
     return Candidate(tuple(readings), -1.0, Evidence.RUN)
 
 

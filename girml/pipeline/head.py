@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from girml.records import Field, Mention, Tokens
-from girml.text.titles import find_published, parse_title
+from girml.text.titles import find_day, parse_title
 from girml.text.view import source_span
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
@@ -28,7 +28,7 @@ def read_head(tokens: Tokens, mentions: Sequence[Mention], body: tuple[int, int]
     spans = {one.tag: (one.start, one.end) for one in reversed(mentions) if one.tag in ("title", "date")}
     text = tokens.view.text
     title = parse_title(text, *spans["title"]) if "title" in spans else None
-    day = find_published(text, *spans["date"]) if "date" in spans else None
+    day = find_day(text, *spans["date"]) if "date" in spans else None
     after_title = max(body[0], title.span[1] if title else 0)
     year = title.year if title and title.year else _opening_year(text, after_title, body[1])
     return Head(

@@ -1,14 +1,18 @@
 """Where the rules fail: the smallest sets of cells that, printed otherwise, would make them all hold.
 
-The principle is that of Fellegi and Holt (1976): change as few fields as possible. The search frees one cell
-of a failing rule after another; a rule with one free cell fixes its value, which may break the next rule.
+The principle is that of Fellegi and Holt (1976): change as few fields as possible. The search frees a cell of
+every failing rule; the rules that free cells stand in are then equations for their values. Where these have no
+solution in whole numbers from zero up, one more cell of these rules is freed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from girml.reconcile.solving import solve
 from girml.records import Rule
-from girml.rules import Number, confront, forced
+from girml.rules import Number, confront
+
+Values = Mapping[str, Number | None]
 
 MOST_CELLS = 4
 MOST_NODES = 4_000
@@ -28,10 +32,10 @@ def explain(rules: Sequence[Rule], known: Mapping[str, Number]) -> list[Explanat
     The budget counts search nodes; where it is spent, or no set is small enough, the list is empty.
     """
     order = {cell: number for number, cell in enumerate(known)}
-    broken = [rule for rule in rules if confront(rule, known) is False]
-    search = _Search(rules)
+    failing = [rule for rule in rules if confront(rule, known) is False]
+    search = _Search(rules, known)
     for size in range(1, MOST_CELLS + 1):
-        found = {frozenset(values): values for values in search.sets(dict(known), {}, broken, size)}
+        found = search.sets(failing, frozenset(), size)
         if search.nodes > MOST_NODES:
             return []
         if found:
@@ -40,7 +44,7 @@ def explain(rules: Sequence[Rule], known: Mapping[str, Number]) -> list[Explanat
     return []
 
 
-def _explanation(values: Mapping[str, Number | None], order: Mapping[str, int]) -> Explanation:
+def _explanation(values: Values, order: Mapping[str, int]) -> Explanation:
     cells = tuple(sorted(values, key=lambda cell: order[cell]))
     return Explanation(cells, tuple(values[cell] for cell in cells))
 
@@ -48,55 +52,47 @@ def _explanation(values: Mapping[str, Number | None], order: Mapping[str, int]) 
 class _Search:
     """Depth-first over the cells to free; `nodes` counts the states looked at."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], known: Mapping[str, Number]) -> None:
         self.nodes = 0
+        self._known = known
         self._rules_of: dict[str, list[Rule]] = {}
+        self._seen: set[frozenset[str]] = set()
         for rule in rules:
             for cell in (*rule.left, *rule.right):
                 self._rules_of.setdefault(cell, []).append(rule)
 
-    def sets(
-        self, known: dict[str, Number], freed: dict[str, Number | None], broken: Sequence[Rule], left: int
-    ) -> Iterator[dict[str, Number | None]]:
-        """Yield the freed cells with their values, for every way to make all rules hold with `left` more."""
+    def sets(self, failing: Sequence[Rule], freed: frozenset[str], left: int) -> dict[frozenset[str], Values]:
+        """Return the sets of freed cells, `left` more, with their values, that leave no rule broken."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            return
-        if not broken or not left:
-            if not broken and not left:
-                yield freed
-            return
-        for cell in _candidates(broken, left):
-            if cell not in known or cell in freed:
-                continue
-            rest = {name: value for name, value in known.items() if name != cell}
-            more = {**freed, cell: None}
-            touched = self._settle(rest, more)
-            if touched is not None:
-                failing = [rule for rule in (*broken, *touched) if confront(rule, rest) is False]
-                yield from self.sets(rest, more, list(dict.fromkeys(failing)), left - 1)
+            return {}
+        if not left:
+            return {} if failing else self._solved(freed)
+        found: dict[frozenset[str], Values] = {}
+        for cell in self._candidates(failing, freed, left):
+            more = freed | {cell}
+            rest = [rule for rule in failing if cell not in rule.left and cell not in rule.right]
+            if left > 1 or more not in self._seen:
+                found |= self.sets(rest, more, left - 1)
+            if left == 1:
+                self._seen.add(more)
+        return found
 
-    def _settle(self, known: dict[str, Number], freed: dict[str, Number | None]) -> list[Rule] | None:
-        """Give each free cell the value its rules force; return the rules these values stand in, or None where
-        one is negative."""
-        touched: list[Rule] = []
-        waiting = [cell for cell, value in freed.items() if value is None]
-        while waiting:
-            forces = (forced(rule, known) for cell in waiting for rule in self._rules_of.get(cell, ()))
-            cell, value = next((force for force in forces if force and force[0] in waiting), ("", 0))
-            if not cell:
-                break
-            if value < 0:
-                return None
-            known[cell] = freed[cell] = value
-            waiting.remove(cell)
-            touched += self._rules_of[cell]
-        return touched
+    def _candidates(self, failing: Sequence[Rule], freed: frozenset[str], left: int) -> list[str]:
+        """Return the cells that may be freed next: those of a failing rule (of all of them, if it is the last
+        cell), else those of the rules that the freed cells stand in."""
+        if failing:
+            cells = [*failing[0].left, *failing[0].right]
+            if left == 1:
+                cells = [cell for cell in cells if all(cell in rule.left or cell in rule.right for rule in failing)]
+        else:
+            rules = [rule for cell in sorted(freed) for rule in self._rules_of[cell]]
+            cells = [cell for rule in rules for cell in (*rule.left, *rule.right)]
+        return [cell for cell in dict.fromkeys(cells) if cell in self._known and cell not in freed]
 
-
-def _candidates(broken: Sequence[Rule], left: int) -> list[str]:
-    """Return the cells that may be freed next: those of the first broken rule, of all of them if it is the last."""
-    cells = [*broken[0].left, *broken[0].right]
-    if left > 1:
-        return cells
-    return [cell for cell in cells if all(cell in rule.left or cell in rule.right for rule in broken)]
+    def _solved(self, freed: frozenset[str]) -> dict[frozenset[str], Values]:
+        """Return the values of the freed cells by the rules they stand in, or nothing where these contradict."""
+        known = {cell: value for cell, value in self._known.items() if cell not in freed}
+        rules = list({rule.id: rule for cell in sorted(freed) for rule in self._rules_of[cell]}.values())
+        values = solve(rules, known, sorted(freed))
+        return {} if values is None else {freed: values}

@@ -155,7 +155,7 @@ def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float)
         if check.holds:
             for cell in check.cells:
                 holding[cell] += 1
-    sure = {cell for cell, reading in work.readings.items() if reading.state == "read" and cell not in work.suspect}
+    sure = _sure(work, holding, threshold) if work.rules else set()
     members = {check.id: check.cells for check in checks}
     plain = not (work.rules or work.suggested or work.alternatives)
     cells = []
@@ -168,6 +168,17 @@ def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float)
         notes = () if plain else (work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ()))
         cells.append(Cell(cell, value, text, start, end, parts, unit, state, confidence, review, *notes))
     return cells
+
+
+def _sure(work: _Work, holding: Mapping[str, int], threshold: float) -> set[str]:
+    """Return the cells that are read and do not ask for review: what a derived cell may rest on."""
+    return {
+        cell
+        for cell, reading in work.readings.items()
+        if reading.state == "read"
+        and cell not in work.suspect
+        and cell_confidence(work.trust[cell], holding[cell]) >= threshold
+    }
 
 
 def _judged(work: _Work, cell: str, members: Mapping[str, tuple[str, ...]], sure: set[str]) -> tuple[float, bool]:

@@ -17,7 +17,8 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between two tokens: line ends, delimiters, spaces after the last of these."""
+    """What stands between two tokens: line ends, delimiters, spaces after the last of these; the begin of a text
+    counts as a line end."""
 
     newlines: int
     delimiters: int

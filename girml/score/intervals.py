@@ -9,16 +9,14 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import exp, floor, lgamma, log, log1p
+from math import floor
 from random import Random
 from typing import NamedTuple
 
-LEVEL = 0.95
-RESAMPLES = 1000
-SEED = 20240101
-_HALVINGS = 60
+from girml.score.binomial import LEVEL, Interval, clopper_pearson
 
-Interval = tuple[float, float]
+RESAMPLES = 1000
+SEED = 1
 
 
 class Ratio(NamedTuple):
@@ -101,39 +99,3 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     below = floor(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
-
-
-def clopper_pearson(successes: int, trials: int, *, level: float = LEVEL) -> Interval:
-    """Return the exact two-sided interval of a share.
-
-    >>> low, high = clopper_pearson(0, 600)
-    >>> low, round(high, 5)
-    (0.0, 0.00613)
-    """
-    if successes > trials / 2:
-        low, high = clopper_pearson(trials - successes, trials, level=level)
-        return 1 - high, 1 - low
-    tail = (1 - level) / 2
-    low = _share_where(successes - 1, trials, 1 - tail) if successes else 0.0
-    return low, _share_where(successes, trials, tail)
-
-
-def _share_where(most: int, trials: int, probability: float) -> float:
-    """Return the share of successes at which at most `most` of the trials succeed with that probability."""
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        if _at_most(most, trials, middle) > probability:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
-def _at_most(most: int, trials: int, share: float) -> float:
-    """Return the binomial probability of at most `most` successes."""
-    ways = lgamma(trials + 1)
-    return sum(
-        exp(ways - lgamma(n + 1) - lgamma(trials - n + 1) + n * log(share) + (trials - n) * log1p(-share))
-        for n in range(most + 1)
-    )

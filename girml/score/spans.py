@@ -6,7 +6,6 @@ comes again, and of title, agency and day the first.
 
 import re
 from dataclasses import dataclass
-from itertools import chain
 from unicodedata import normalize
 
 from girml.records import Field
@@ -55,8 +54,8 @@ def _match(gold: object, found: object) -> Matches:
     return Matches(int(gold is not None and gold == found), int(found is not None), int(gold is not None))
 
 
-def _spans(annotation: Annotation, *tags: str) -> list[AnnotatedSpan]:
-    return sorted(span for span in annotation.spans if span.tag in tags)
+def _spans(annotation: Annotation, tag: str) -> list[AnnotatedSpan]:
+    return sorted(span for span in annotation.spans if span.tag == tag)
 
 
 def _first(annotation: Annotation, tag: str) -> AnnotatedSpan | None:
@@ -73,18 +72,24 @@ def _first_headings(annotation: Annotation) -> list[AnnotatedSpan]:
 
 
 def _title(annotation: Annotation) -> Place | None:
-    """Return the whole title: spans must not overlap, so an agency within or beside it parts it."""
-    first = _first(annotation, "title")
-    if first is None:
+    """Return the whole title; as spans must not overlap, its agency stands beside it or parts it in two."""
+    titles, agency = _spans(annotation, "title"), _first(annotation, "agency")
+    if not titles:
         return None
-    start, end = first.start, first.end
-    spans = _spans(annotation, "title", "agency")
-    at = spans.index(first)
-    for span in chain(reversed(spans[:at]), spans[at + 1 :]):
-        between = annotation.text[span.end : start] if span.start < start else annotation.text[end : span.start]
-        if not between.strip():
-            start, end = min(start, span.start), max(end, span.end)
-    return _printed(annotation.text, start, end)
+    pieces = titles[:1]
+    if agency and _adjoin(annotation.text, agency, titles[0]):
+        pieces += [agency, *(span for span in titles[1:2] if _adjoin(annotation.text, agency, span))]
+    return _printed(annotation.text, min(span.start for span in pieces), max(span.end for span in pieces))
+
+
+def _adjoin(text: str, one: AnnotatedSpan, other: AnnotatedSpan) -> bool:
+    first, second = sorted((one, other))
+    return not text[first.end : second.start].strip()
+
+
+def _agency(annotation: Annotation) -> Place | None:
+    span = _first(annotation, "agency")
+    return _printed(annotation.text, span.start, span.end) if span else None
 
 
 def _printed(text: str, start: int, end: int) -> Place:

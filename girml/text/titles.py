@@ -20,7 +20,8 @@ _TITLES = (
     ),
 )
 _ORGAN = re.compile(rf"{_NAME}{{2,40}}[局委办府厅院处署站所会行队社校道镇乡区县市省室心司]")
-_DAY = r"(?P<year>20\d\d) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?!\d) ?日?"
+_DAY = r"(?P<year>20\d\d) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?!\d)(?: ?日)?"
+_ANY_DAY = re.compile(_DAY)
 _PUBLISHED = re.compile(rf"(?:发布|公布|公开|发文|上传)(?:时间|日期|于) ?[:\]] ?\s*{_DAY}")
 _DATED = re.compile(rf"(?:^|\n|[ |\t\[])(?:时间|日期) ?[:\]] ?\s*{_DAY}")
 
@@ -44,7 +45,7 @@ class Day:
 
 def looks_like_title(text: str) -> bool:
     """Return whether a text may hold the end of a title (a cheap test before `parse_title`)."""
-    return len(text) <= 90 and text.rstrip(")》 0123456789年度").endswith(("报告", "年报"))
+    return len(text) <= 90 and text.rstrip("()》 0123456789年度").endswith(("报告", "年报"))
 
 
 def parse_title(text: str, start: int, end: int) -> Title | None:
@@ -70,6 +71,11 @@ def is_organ(text: str) -> bool:
     (True, False)
     """
     return _ORGAN.fullmatch(text) is not None
+
+
+def find_day(text: str, start: int, end: int) -> Day | None:
+    """Return the first day that stands in text[start:end], or None."""
+    return next((day for match in _ANY_DAY.finditer(text, start, end) if (day := _day(match))), None)
 
 
 def find_published(text: str, start: int, end: int) -> Day | None:

@@ -39,20 +39,23 @@ class Tokenizer:
     def __call__(self, view: View) -> Tokens:
         """Return the tokens of a view, in time linear in its length."""
         tokens = Tokens(view, [], [], [], [], [])
-        text, at, line = view.text, 0, 0
+        # The text stands between two line ends of its own: its first and last gaps are those of lines.
+        text, at, line = f"\n{view.text}\n", 0, -1
         for match in _PIECE.finditer(text):
             piece = match[0]
             if piece[0] in "-+=:" and _RULE.fullmatch(piece):
                 continue
-            start = match.start()
-            line = _add_gap(tokens, text[at:start], at, line)
             cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
+            if not cuts:
+                continue
+            start = match.start()
+            line = _add_gap(tokens, text[at:start], at - 1, line)
             at = match.end()
             if cuts == ((0, at - start),):
-                _add(tokens, piece, start, line)
+                _add(tokens, piece, start - 1, line)
             else:
-                _add_cuts(tokens, piece, cuts, (start, line))
-        _add_gap(tokens, text[at:], at, line)
+                _add_cuts(tokens, piece, cuts, (start - 1, line))
+        _add_gap(tokens, text[at:], at - 1, line)
         tokens.gaps.pop()
         return tokens
 

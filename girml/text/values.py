@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 
 MOST_DIGITS = 12
-_SIGN = r"(?P<sign>[+-]|增加|新增|增|减少|减)?"
+_SIGN = r"(?:(?P<sign>[+-])|(?P<word>增加|新增|增|减少|减) ?)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
-_UNIT = r"(?:件次|件|项|个|条|宗|起|份|次|例|人|(?P<unit>万元|元))?"
+_UNIT = r"(?:件次|件|项|个|条|宗|起|份|次|例|人|(?P<unit>万元|元))"
 _REMARK = r"(?: ?\([^()\d]*[^()]*\))?"
-FIGURE = re.compile(rf"{_SIGN} ?{_NUMBER} ?{_UNIT}")
-_WHOLE = re.compile(rf"{_SIGN} ?{_NUMBER} ?{_UNIT}(?P<remark>{_REMARK})[。;,]?")
+FIGURE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?")
+_WHOLE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?(?P<remark>{_REMARK})[。;,]?")
 _MINUS = ("-", "减", "减少")
 NIL = re.compile(r"/+|-+|—+|\\+|无")
 _MISREAD = str.maketrans("OoQDlI|iZSB", "00001111258")
@@ -46,8 +46,8 @@ def parse(text: str) -> Figure | None:
     if len(digits) > MOST_DIGITS:
         return None
     value = float(digits + match["decimals"]) if match["decimals"] else int(digits)
-    end = len(text.rstrip("。;,")) if not match["remark"] else match.start("remark")
-    return Figure(-value if match["sign"] in _MINUS else value, end, match["unit"])
+    end = len(text[: match.start("remark")].rstrip()) if match["remark"] else len(text.rstrip("。;,"))
+    return Figure(-value if (match["sign"] or match["word"]) in _MINUS else value, end, match["unit"])
 
 
 def is_nil(text: str) -> bool:

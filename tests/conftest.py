@@ -32,7 +32,7 @@ def extractor() -> Extractor:
 def tokenize() -> Callable[[str], Tokens]:
     """Return a function from a source to its tokens."""
     labels = index()
-    tokenizer = Tokenizer(labels.marks, labels.strong, labels.heads)
+    tokenizer = Tokenizer(labels.patterns)
     return lambda source: tokenizer(view(source))
 
 

@@ -13,6 +13,7 @@ from girml.labeler.naming import names
 from girml.labeler.spans import Sheet, Span
 from girml.records import Name, Tokens
 
+_NUMERALS = frozenset("一二三四五六七八")
 _NUMBERED = re.compile(r"[一二三四五六七八][、.,]\s?\S")
 _LONGEST = 48
 _MARKUP = " :*#>_"
@@ -35,7 +36,8 @@ def headings(sheet: Sheet, tables: dict[int, int]) -> list[Span]:
     tokens = sheet.tokens
     taken = {at for span in sheet.spans for at in range(span.first, span.last + 1)}
     found = [_exact(tokens, span) for span in sheet.spans if span.names[0].label[0] == "s"]
-    others = [at for at in range(sheet.begin, sheet.end) if at not in taken and _opens(tokens, at)]
+    numbered = [at for at in range(sheet.begin, sheet.end) if tokens.texts[at][:1] in _NUMERALS]
+    others = [at for at in numbered if at not in taken and _opens(tokens, at)]
     found += [_other(sheet.labels, tokens.texts[at], at) for at in others]
     candidates = sorted((one for one in found if one), key=lambda one: one.span.first)
     return [one.span for one in _chain(_weighed(candidates, tables))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from girml.forms.loading import FORM_IDS, load
-from girml.records import Form, Name
+from girml.records import Form, Name, Patterns
 from girml.text.view import fold
 
 _NOISE = re.compile(r'[\s".,、:;·()\[\]《》_*#-]+')
@@ -18,17 +18,14 @@ STRONG_LENGTH = 5
 class LabelIndex:
     """Labels and headings of all forms; heading ids are `s1` to `s6`.
 
-    `exact` maps a key to its names, `keys` lists every (id, key), `prefixes` holds the proper prefixes of keys;
-    `marks` matches any printed label or heading, `strong` those that no prose holds by chance, `heads` headings.
+    `exact` maps a key to its names, `keys` lists every (id, key), `prefixes` holds the proper prefixes of keys.
     """
 
     exact: dict[str, tuple[Name, ...]]
     keys: tuple[tuple[str, str], ...]
     prefixes: frozenset[str]
     roles: dict[str, str]
-    marks: re.Pattern[str]
-    strong: re.Pattern[str]
-    heads: re.Pattern[str]
+    patterns: Patterns
 
 
 def key(text: str) -> str:
@@ -52,9 +49,13 @@ def index() -> LabelIndex:
         keys=keys,
         prefixes=frozenset(k[:end] for _, k in keys for end in range(1, len(k))),
         roles=_roles(forms),
-        marks=_pattern([text for _, text in printed]),
-        strong=_pattern(strong),
-        heads=_pattern([text for name, text in printed if name[0] == "s"]),
+        patterns=Patterns(
+            marks=_pattern([text for _, text in printed]),
+            strong=_pattern(strong),
+            heads=_pattern([text for name, text in printed if name[0] == "s"]),
+            # An enumerator in brackets may have lost the first one.
+            firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),
+        ),
     )
 
 

@@ -77,6 +77,8 @@ def _is_shared(span: Span) -> bool:
 
 
 def _is_row(roles: dict[str, str], span: Span) -> bool:
+    if len(span.names) == 1:
+        return roles[span.names[0].label] == "row"
     return any(roles[name.label] == "row" for name in span.names)
 
 
@@ -109,6 +111,8 @@ def _first_head(before: list[Span], begin: int, table: str) -> int:
 
 
 def _tables(span: Span) -> set[str]:
+    if len(span.names) == 1:
+        return {table_of(span.names[0].label)}
     return {table_of(name.label) for name in span.names}
 
 
@@ -161,6 +165,8 @@ _KIND_TAGS = {"figure": "figure", "nil": "blank", "empty": "blank"}
 def _stubs(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[int]:
     """Yield the empty cells that stand beside a head, or before a label, and so in no cell of a row."""
     texts, gaps = sheet.tokens.texts, sheet.tokens.gaps
+    if "" not in texts[window[0] : window[1]]:
+        return
     leading: list[int] = []
     beside_head, starts = False, True
     for at in range(*window):

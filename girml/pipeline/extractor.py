@@ -49,7 +49,7 @@ class Extractor:
         self._labeler = labeler
         labels = index()
         self._roles = labels.roles
-        self._tokenize = Tokenizer(labels.marks, labels.strong, labels.heads)
+        self._tokenize = Tokenizer(labels.patterns)
 
     def __call__(self, text: str) -> Report:
         """Return the first report of a text, with a finding where it holds several."""

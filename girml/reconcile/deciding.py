@@ -57,11 +57,10 @@ def known_values(row: RowReadings, readings: tuple[Reading, ...]) -> Known:
 
 def rule_number(reading: Reading) -> Number | None:
     """Return what a cell counts in a rule, None where it is unknown."""
-    if reading.state == "blank":
-        return 0 if reading.text else None
-    if reading.state in ("read", "derived") and isinstance(reading.value, (int, float)):
-        return reading.value
-    return None
+    value = reading.value
+    if isinstance(value, (int, float)):
+        return value if reading.state != "unresolved" else None
+    return 0 if reading.state == "blank" and reading.text else None
 
 
 def _jointly(table: Table, rows: Sequence[RowReadings], kept: list[Options]) -> list[Options]:

@@ -19,7 +19,7 @@ from girml.records.form import (
 )
 from girml.records.reading import Candidate, ExtraRow, Reading, RowReadings, State, TableReadings, Value
 from girml.records.report import Cell, Check, Field, Finding, Report, Section
-from girml.records.text import Gap, Labeling, Mention, Name, Tokens, View
+from girml.records.text import Gap, Labeling, Mention, Name, Patterns, Tokens, View
 
 __all__ = [
     "Candidate",
@@ -36,6 +36,7 @@ __all__ = [
     "Labeling",
     "Mention",
     "Name",
+    "Patterns",
     "Plausibility",
     "ProseRelation",
     "Reading",

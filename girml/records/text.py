@@ -1,7 +1,18 @@
 """The records of a text on its way to mentions; offsets are those of the normalised view."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
+
+
+class Patterns(NamedTuple):
+    """What cuts glued text: `marks` matches any label or heading, `strong` those that prose never holds by
+    chance, `heads` the headings; `firsts` are the characters that any of them begins with."""
+
+    marks: re.Pattern[str]
+    strong: re.Pattern[str]
+    heads: re.Pattern[str]
+    firsts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,9 @@ def match_fields(report: Report, annotation: Annotation) -> dict[str, Matches]:
     Title, agency and published are right by exact span and value, where gold has a span of that tag; the year is
     right by its value, and only missed where the text prints it.
     """
-    agency = _first(annotation, "agency")
     return {
         "title": _match(_title(annotation), _place(report.title)),
-        "agency": _match(
-            _printed(annotation.text, agency.start, agency.end) if agency else None, _place(report.agency)
-        ),
+        "agency": _match(_agency(annotation), _place(report.agency)),
         "year": _match(_year(report, annotation), report.year.value if report.year else None),
         "published": _match(_published(annotation), _found_day(report.published, annotation.text)),
     }

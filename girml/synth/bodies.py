@@ -3,13 +3,11 @@
 Names are composed from invented places (`places.json`), so no report speaks of a real office.
 """
 
-import json
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from random import Random
-from typing import Any
+
+from girml.synth.choosing import data
 
 FAMILY = 8
 FIRST_YEAR, LAST_YEAR = 2019, 2025
@@ -51,9 +49,9 @@ def body(seed: int, number: int) -> Body:
     level = common.choices(("county", "city", "province"), (65, 27, 8))[0]
     sums = common.random() < 0.4
     shared_years, shared_habit = _years(common), _form_habit(common)
-    place = _place(seed, family // FAMILY) + common.choice(_data()["suffixes"][level])
+    place = _place(seed, family // FAMILY) + common.choice(data("places")["suffixes"][level])
     rng = Random(f"body/{seed}/{number}")
-    kind = _data()["members"][level][number % FAMILY]
+    kind = data("places")["members"][level][number % FAMILY]
     return Body(
         id=_id(seed, number),
         seed=seed,
@@ -65,7 +63,7 @@ def body(seed: int, number: int) -> Body:
         parent=None if number == family else _id(seed, family),
         sums=sums,
         years=shared_years if sums else _years(rng),
-        size=_size(rng, *_data()["sizes"][level][kind]),
+        size=_size(rng, *data("places")["sizes"][level][kind]),
         habit=shared_habit if sums else _form_habit(rng),
     )
 
@@ -88,44 +86,37 @@ def forms(one: Body, year: int) -> dict[str, str]:
     return {"t2": t2, "t3": t3, "t4": t3}
 
 
-@cache
-def _data() -> dict[str, Any]:
-    text = (files("girml.synth") / "places.json").read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text)
-    return data
-
-
 def _id(seed: int, number: int) -> str:
     return f"b{seed}.{number:05}"
 
 
 def _place(seed: int, number: int) -> str:
-    first, second, third = (_data()[part] for part in ("first", "second", "third"))
+    first, second, third = (data("places")[part] for part in ("first", "second", "third"))
     count = len(first) * len(second)
     at = (number * _STRIDE + Random(f"places/{seed}").randrange(count)) % count
     return str(third[number // count % len(third)] + first[at // len(second)] + second[at % len(second)])
 
 
 def _name(rng: Random, place: str, *, level: str, kind: str, number: int) -> str:
-    data = _data()
+    places = data("places")
     if kind == "government":
-        return str(rng.choice(data["governments"][level])).format(place=place)
+        return str(rng.choice(places["governments"][level])).format(place=place)
     if kind == "bureau":
-        return str(place + _bureau(rng, number) + rng.choice(data["bureau_endings"][level]))
+        return str(place + _bureau(rng, number) + rng.choice(places["bureau_endings"][level]))
     if kind == "town":
-        own = rng.choice(data["first"]) + rng.choice(data["second"])
-        return str(rng.choice(data["towns"])).format(place=place, own=own)
-    return str(place + rng.choice(data["offices"]))
+        own = rng.choice(places["first"]) + rng.choice(places["second"])
+        return str(rng.choice(places["towns"])).format(place=place, own=own)
+    return str(place + rng.choice(places["offices"]))
 
 
 def _bureau(rng: Random, number: int) -> str:
     """Return a field of work; members of one family draw from different slices, so none comes twice."""
-    kinds: list[str] = _data()["bureaus"]
+    kinds: list[str] = data("places")["bureaus"]
     return rng.choice(kinds[number % FAMILY - 1 :: FAMILY - 2])
 
 
 def _short(rng: Random, place: str, *, level: str, kind: str) -> str:
-    selves = _data()["selves"][kind]
+    selves = data("places")["selves"][kind]
     wording: str = rng.choice(selves[level] if kind == "government" else selves)
     return wording.replace("县", place[-1]) if kind == "government" and place[-1] in "区市旗" else wording
 

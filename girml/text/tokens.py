@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from girml.records import Gap, Tokens, View
+from girml.records import Gap, Patterns, Tokens, View
 from girml.text.values import FIGURE, NIL
 
 _PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
@@ -25,13 +25,11 @@ _MEMO = 80
 
 
 class Tokenizer:
-    """Cuts views into tokens; `marks` matches any label or heading, `strong` those that prose never holds by
-    chance, `heads` the headings."""
+    """Cuts views into tokens by the patterns of the forms' labels."""
 
-    def __init__(self, marks: re.Pattern[str], strong: re.Pattern[str], heads: re.Pattern[str]) -> None:
-        self._marks = marks
-        self._strong = strong
-        self._heads = heads
+    def __init__(self, patterns: Patterns) -> None:
+        self._marks, self._strong, self._heads, self._firsts = patterns
+        marks, strong = patterns.marks, patterns.strong
         self._opening = re.compile(rf"(?<=[\d 。;!?):])(?:{strong.pattern})")
         self._label = re.compile(rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
@@ -64,7 +62,7 @@ class Tokenizer:
             return ((0, len(piece)),)
         if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
-        if _PROSE.search(piece) and not self._label.match(piece) and not _FIGURES.search(piece[-_MEMO:]):
+        if _PROSE.search(piece) and not self._label_end(piece, 0) and not _FIGURES.search(piece[-_MEMO:]):
             begin = self._first_strong(piece, 0, len(piece))
             if begin is None:
                 return ((0, len(piece)),)
@@ -72,7 +70,7 @@ class Tokenizer:
         return tuple(self._lex(piece, 0))
 
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
-        if at == 0 and self._strong.match(piece, 0, end):
+        if at == 0 and piece[0] in self._firsts and self._strong.match(piece, 0, end):
             return 0
         match = self._opening.search(piece, at, end)
         return match.start() if match else None
@@ -92,7 +90,7 @@ class Tokenizer:
             at = end
 
     def _label_end(self, piece: str, at: int) -> int | None:
-        match = self._label.match(piece, at)
+        match = self._label.match(piece, at) if piece[at] in self._firsts else None
         return match.end() if match else None
 
     def _figure_end(self, piece: str, at: int) -> int | None:

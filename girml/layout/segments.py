@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from girml.records import Mention, Reading, Tokens
+from girml.records import Mention, Reading, State, Tokens
 from girml.text.values import Figure, is_nil, is_unreadable, parse
 from girml.text.view import source_span
 
@@ -123,32 +123,28 @@ def _may_be_table_4(current: Segment | None, mention: Mention) -> bool:
 
 
 def _entry(tokens: Tokens, mention: Mention, fields: dict[int, int]) -> Entry:
-    first = mention.first
-    gap = tokens.gaps[first]
+    """Return what a figure or blank mention shows, with its place in the source."""
+    first, gap = mention.first, tokens.gaps[mention.first]
     text = tokens.texts[first] if first == mention.last else tokens.view.text[mention.start : mention.end]
-    kind, reading = _reading(tokens, mention, text)
+    kind, state, figure = _shape(text)
+    start, end = source_span(tokens.view, mention.start, mention.start + (figure.end if figure else len(text)))
+    printed = tokens.view.source[start:end]
+    if figure:
+        reading = Reading(state, figure.value, printed, start, end, None, figure.unit)
+    else:
+        reading = Reading(state, printed if kind == "words" else None, printed, start, end)
     return Entry(kind, reading, first, tokens.lines[first], fields[first], gap.newlines, gap.spaces, text)
 
 
-def _reading(tokens: Tokens, mention: Mention, text: str) -> tuple[Kind, Reading]:
-    kind, figure = _shape(text)
-    length = figure.end if figure else len(text)
-    start, end = source_span(tokens.view, mention.start, mention.start + length)
-    printed = tokens.view.source[start:end]
-    if figure:
-        return kind, Reading("read", figure.value, printed, start, end, None, figure.unit)
-    if kind == "words":
-        return kind, Reading("read", printed, printed, start, end)
-    return kind, Reading("derived" if kind == "unreadable" else "blank", None, printed, start, end)
-
-
 @lru_cache(maxsize=1 << 14)
-def _shape(text: str) -> tuple[Kind, Figure | None]:
+def _shape(text: str) -> tuple[Kind, State, Figure | None]:
+    """Return what a text shows by itself: its kind, the state of a cell that shows it, and its figure."""
     if not text:
-        return "empty", None
+        return "empty", "blank", None
     if is_nil(text):
-        return "nil", None
+        return "nil", "blank", None
     figure = parse(text)
     if figure:
-        return "figure", figure
-    return ("unreadable" if is_unreadable(text) or text.isdecimal() else "words"), None
+        return "figure", "read", figure
+    unreadable = is_unreadable(text) or text.isdecimal()
+    return ("unreadable", "derived", None) if unreadable else ("words", "read", None)

@@ -130,7 +130,7 @@ class Extractor:
         return replace(
             head,
             form=form,
-            cells=tuple([_hulled(source, cell) for result in results for cell in result.cells]),
+            cells=tuple([_hulled(source, one) if one.parts else one for result in results for one in result.cells]),
             checks=tuple(check for result in results for check in result.checks),
             findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
         )
@@ -138,7 +138,7 @@ class Extractor:
 
 def _hulled(source: str, cell: Cell) -> Cell:
     """Return a cell that was read from several parts with the text of its hull."""
-    return cell._replace(text=source[cell.start : cell.end]) if cell.parts else cell
+    return cell._replace(text=source[cell.start : cell.end])
 
 
 def _preamble(tokens: Tokens, part: Part) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from random import Random
 
 from girml.forms import FORM_IDS, load
@@ -64,7 +65,7 @@ class Pen:
         pieces = [piece for _, piece in self._cut(run, cuts)]
         if len(pieces) == 1:
             return pieces[0]
-        before, between, after = _JOINTS[self.style.breaks]
+        before, between, after = _JOINTS[self._joint()]
         return before + between.join(pieces) + after
 
     def items(self, run: Run) -> Sequence[str]:
@@ -81,7 +82,7 @@ class Pen:
         """Return the pieces of a run, as they stand in the page and as they are printed; at least one."""
         text = self._next(run)
         edges = sorted({0, *cuts, len(text)})
-        pairs = zip(edges, edges[1:], strict=False)
+        pairs = pairwise(edges)
         return [(run.text[at:end], escape(text[at:end], quote=False)) for at, end in pairs] or [("", "")]
 
     def _breaks(self, run: Run) -> Sequence[int]:
@@ -89,6 +90,11 @@ class Pen:
         if ways:
             return self.rng.choice(ways)
         return [len(run.text) // 2] if len(run.text) > 5 else []
+
+    def _joint(self) -> str:
+        """Return how broken labels are joined: a block stands in no paragraph and no span."""
+        in_block = self.style.document != "word" and self.style.cell in ("bare", "div")
+        return self.style.breaks if in_block or self.style.breaks != "blocks" else "br"
 
     def _padded(self, text: str) -> str:
         match self.style.pad:

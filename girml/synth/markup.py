@@ -42,6 +42,12 @@ _HEADINGS = {
     "div": ('<div class="tit">', "</div>"),
     "span": ('<p style="line-height:150%"><span style="font-family:黑体">', "</span></p>"),
 }
+_TITLES = {
+    "h1": ("<h1>", "</h1>"),
+    "p": ('<p align="center"><b>', "</b></p>"),
+    "div": ('<div class="title">', "</div>"),
+    "cell": ('<table width="100%"><tr><td class="title">', "</td></tr></table>"),
+}
 _PROSE = {"p": ("<p>", "</p>"), "div": ("<div>", "</div>"), "lines": ("", "<br>")}
 _TABLES = {
     "none": "<table>",
@@ -71,7 +77,8 @@ def _block(pen: Pen, block: Block) -> str:
         return _table(pen, block)
     match block.style:
         case "title":
-            return f"<h1>{_joined(pen, block.runs)}</h1>"
+            before, after = _TITLES[pen.style.title]
+            return before + _joined(pen, block.runs) + after
         case "furniture":
             return _furniture(pen, block)
         case "heading":

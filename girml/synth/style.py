@@ -25,6 +25,7 @@ class Style:
     spans: str = "kept"
     groups: str = "none"
     attributes: str = "border"
+    title: str = "h1"
     heading: str = "p"
     furniture: str = "div"
     prose: str = "p"

@@ -136,10 +136,7 @@ def _add_cuts(tokens: Tokens, piece: str, cuts: tuple[tuple[int, int], ...], pla
 def _add_gap(tokens: Tokens, gap: str, at: int, line: int) -> int:
     empties, last, newlines = _gap(gap) if len(gap) <= _MEMO else _parse_gap(gap)
     for offset, lines, before in empties:
-        tokens.texts.append("")
-        tokens.starts.append(at + offset)
-        tokens.ends.append(at + offset)
-        tokens.lines.append(line + lines)
+        _add(tokens, "", at + offset, line + lines)
         tokens.gaps.append(before)
     tokens.gaps.append(last)
     return line + newlines

@@ -233,3 +233,17 @@ def test_tables_whose_labels_leave_the_form_open_are_read_by_that_of_2021(extrac
     assert [one.message for one in report.findings if one.kind == "form_undecided"] == [
         "The labels of table 3 leave its form open; it is read by the form of 2021."
     ]
+
+
+def test_a_remark_belongs_to_the_figure_before_it_and_fills_no_cell(extractor: Extractor) -> None:
+    heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+    report = extractor(f"{heads}规章\t22 （其中修订16件）\t3\t40\n行政规范性文件\t1\t2\t3\n行政许可\t5\n")
+    assert [cell.value for cell in report.cells[:3]] == [22, 3, 40]
+    assert [cell.text for cell in report.cells[:3]] == ["22", "3", "40"]
+
+
+def test_a_telephone_number_below_a_table_fills_no_cell(extractor: Extractor) -> None:
+    text = ONE.replace("继续办理 0 0 0 0 0 0 0", "继续办理 0 0 0 0 0 0")
+    report = extractor(f"{text}电话 0571-8812345\n")
+    assert not any(isinstance(cell.value, str) for cell in report.cells)
+    assert not any("0571-8812345" in cell.alternatives for cell in report.cells)

@@ -30,7 +30,8 @@ class Tokenizer:
     def __init__(self, patterns: Patterns) -> None:
         self._marks, self._strong, self._heads, self._firsts = patterns
         marks, strong = patterns.marks, patterns.strong
-        self._opening = re.compile(rf"(?<=[\d 。;!?):])(?:{strong.pattern})")
+        first = "".join(map(re.escape, sorted(self._firsts)))
+        self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])(?:{strong.pattern})")
         self._label = re.compile(rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
 
@@ -62,7 +63,7 @@ class Tokenizer:
             return ((0, len(piece)),)
         if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
-        if _PROSE.search(piece) and not self._label_end(piece, 0) and not _FIGURES.search(piece[-_MEMO:]):
+        if _PROSE.search(piece) and not self._label_end(piece, 0) and not _ends_in_figures(piece):
             begin = self._first_strong(piece, 0, len(piece))
             if begin is None:
                 return ((0, len(piece)),)
@@ -110,6 +111,10 @@ class Tokenizer:
         figure = None if piece[at].isdigit() else _LAST_FIGURE.search(piece, at + 1, end)
         end = figure.start() if figure else end
         return self._first_strong(piece, at + 1, end) or end
+
+
+def _ends_in_figures(piece: str) -> bool:
+    return piece[-1] in "0123456789-/—\\" and _FIGURES.search(piece[-_MEMO:]) is not None
 
 
 _JOINT = Gap(0, 0, 0)

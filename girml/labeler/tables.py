@@ -188,11 +188,13 @@ def _stubs(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[int
 
 @dataclass(slots=True)
 class _Row:
-    """The row that the next figures belong to: its label, its cells, whether one may hold words, those taken."""
+    """The row that the next figures belong to: its label, its cells, whether one may hold words, the last token
+    of the label, and the cells taken."""
 
     label: str
     room: int
     worded: bool
+    last: int = -1
     taken: int = 0
 
 
@@ -201,7 +203,7 @@ def _opened(roles: dict[str, str], span: Span, row: _Row) -> _Row:
     label = span.names[0].label
     if roles[label] == "row":
         room, worded = row_cells()[label]
-        return _Row(label, room, worded, row.taken if span.names[0].begin else 0)
+        return _Row(label, room, worded, span.last, row.taken if span.names[0].begin else 0)
     if roles[label] == "row_group":
         return row if row.room and not row.taken else _Row(label, 7, worded=False)
     if "t4" in _tables(span):
@@ -237,11 +239,10 @@ def _continues(roles: dict[str, str], name: Name, row: _Row) -> bool:
 
 def _may_stand_in_cell(tokens: Tokens, at: int, row: _Row) -> bool:
     text = tokens.texts[at]
-    return is_unreadable(text) or (len(text) <= _LONGEST_WORDED and (row.worded or _is_worded(tokens, at)))
+    return is_unreadable(text) or (len(text) <= _LONGEST_WORDED and (row.worded or _is_worded(tokens, at, row)))
 
 
-def _is_worded(tokens: Tokens, at: int) -> bool:
-    """Return whether a text with figures in it stands in a row between figures, as words in a cell do."""
-    text = tokens.texts[at]
-    beside = kind(tokens.texts[at - 1]) if at else "text"
-    return any(char.isdigit() for char in text) and (beside != "text" or tokens.gaps[at].newlines == 0)
+def _is_worded(tokens: Tokens, at: int, row: _Row) -> bool:
+    """Return whether a text with figures in it follows a row's label or a figure, as words in a cell do."""
+    follows = at - 1 == row.last or kind(tokens.texts[at - 1]) != "text"
+    return follows and any(char.isdigit() for char in tokens.texts[at])

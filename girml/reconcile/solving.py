@@ -32,7 +32,7 @@ def solve(
 
 def _equation(rule: Rule, known: Mapping[str, Number], unknown: Sequence[str]) -> Row:
     """Return the coefficients of the unknown cells on the left, and what the known ones leave on the right."""
-    left = [Fraction((cell in rule.left) - (cell in rule.right)) for cell in unknown]
+    left = [Fraction(rule.left.count(cell) - rule.right.count(cell)) for cell in unknown]
     rest = sum(known[cell] for cell in rule.right if cell in known) - sum(
         known[cell] for cell in rule.left if cell in known
     )
@@ -63,22 +63,20 @@ def _pivot(row: Row) -> int:
 
 
 def _tried(fixed: Mapping[int, Row], open_columns: Sequence[int], width: int) -> list[Row]:
-    """Return the two least solutions in one open cell, the other open ones at zero.
+    """Return the two least solutions in each open cell, the other open ones at zero.
 
-    Two different ones show that the rules leave a cell open; that is all they are for.
+    Different ones show which cells the rules leave open; that is all they are for.
     """
+    found = []
     for column in open_columns:
         least, most = _range(fixed.values(), column)
-        found = []
         for value in range(least, min(most, least + 1) + 1):
             values = [Fraction(0)] * width
             values[column] = Fraction(value)
             for pivot, row in fixed.items():
                 values[pivot] = row[-1] - row[column] * value
             found.append(values)
-        if found:
-            return found
-    return []
+    return found
 
 
 def _range(rows: Iterable[Row], column: int) -> tuple[int, int]:

@@ -22,7 +22,7 @@ _PARTS = {
 }
 _TABLES: dict[int, TableId] = {2: "t2", 3: "t3", 4: "t4"}
 _UNTITLED, _UNDATED, _LISTED = 0.04, 0.2, 0.05
-_INTRO, _NOTE, _BAIT, _SIGNED = 0.35, 0.15, 0.4, 0.35
+_INTRO, _NOTE, _BAIT, _SIGNED = 0.35, 0.15, 0.14, 0.35
 _DROPPED = {5: 0.015, 6: 0.03}
 _SEPARATORS = (" ", "  ", " | ", "　", "\u00a0\u00a0")
 _FURNITURE = Mark("furniture")
@@ -94,6 +94,7 @@ def _sections(writer: Writer, filling: Filling) -> list[Block]:
 
 
 def _is_dropped(writer: Writer, filling: Filling, number: int) -> bool:
+    # With its table goes, as often as not, the whole section; the headings after it then close up.
     if number in _TABLES and _TABLES[number] in filling.missing:
         return writer.rng.random() < 0.5
     return writer.rng.random() < _DROPPED.get(number, 0)
@@ -104,6 +105,7 @@ def _section(writer: Writer, filling: Filling, *, number: int, head: Heading) ->
         before, rest = _around_table(writer, filling, number)
     else:
         before, rest = _prose(writer, number), []
+    # A heading cannot be glued to a table: without a sentence to go on with, it stands alone.
     if head.glued and before:
         first, *others = before
         return [Paragraph("text", (head.run, *_tail(head), *first.runs)), *others, *rest]
@@ -145,7 +147,7 @@ def _overview(writer: Writer) -> list[Paragraph]:
     found: list[Paragraph] = []
     for at, part in enumerate(kept):
         head = style.format(numeral=NUMERALS[at], arabic=at + 1, name=_PARTS[part])
-        sentences = [*writer.sentences(f"s1.{part}", writer.rng.randint(1, 3)), *_bait(writer, 0.12)]
+        sentences = [*writer.sentences(f"s1.{part}", writer.rng.randint(1, 5)), *_bait(writer, _BAIT)]
         writer.rng.shuffle(sentences)
         body = tuple(run for runs in sentences for run in runs)
         if head.endswith("\n"):
@@ -158,7 +160,7 @@ def _overview(writer: Writer) -> list[Paragraph]:
 def _enumerated(writer: Writer, part: str) -> list[Paragraph]:
     """Return the points of section 五, numbered, each a paragraph or all in one."""
     style = writer.choose("enumerations")["text"]
-    points = [*writer.sentences(part, writer.rng.randint(1, 4)), *_bait(writer, _BAIT / 2)]
+    points = [*writer.sentences(part, writer.rng.randint(2, 5)), *_bait(writer, _BAIT)]
     found = []
     for at, runs in enumerate(points):
         number = style.format(numeral=NUMERALS[at], arabic=at + 1)

@@ -9,7 +9,7 @@ from girml.records import RowSpec, TableId, Value
 from girml.records.annotation import Misprint
 from girml.synth.choosing import Entry, Split, allowed, choose, data
 from girml.synth.figures import Figures
-from girml.synth.ledger import TOTAL, Number
+from girml.synth.ledger import TOTAL
 from girml.synth.misprints import Changes, misprint
 from girml.synth.printing import Hand, Printed, draw_hand, printed
 
@@ -51,6 +51,7 @@ def fill(report: Figures, *, seed: int, split: Split) -> Filling:
     if rng.random() < MISPRINTED:
         wrong, recorded = misprint(rng, report)
         misprints = (recorded,)
+    # A misprint counts only where it can be seen, so such a report leaves no row out.
     missing, why = (frozenset[str](), "") if misprints else _missing(rng, report, split)
     local, local_habit = _local(rng, split)
     hand, fills = draw_hand(rng, split, report.year), _fills(rng, split, sound=not misprints)
@@ -148,8 +149,3 @@ def _held_back(kind: str, row: RowSpec, cell: str, *, zero: bool, empty_row: boo
         case "all_but_first":
             return has_totals and cell != row.cells[0].id
     return False
-
-
-def as_number(value: Value) -> Number | None:
-    """Return a gold value where it is a number, else None."""
-    return value if isinstance(value, int | float) else None

@@ -18,7 +18,7 @@ from girml.synth.style import Style
 
 _DIGITS = re.compile(r"[\d.,]+")
 _ITEMS = re.compile(r"(?<=[\s|])(?=[^\s|])")
-_BREAK_RATE, _PAD_RATE = 0.6, 0.3
+_BREAK_RATE, _PAD_RATE, _DIGITS_RATE = 0.6, 0.3, 0.15
 _LATIN = '<span lang="EN-US">{}</span>'
 _JOINTS = {
     "br": ("", "<br>", ""),
@@ -52,8 +52,9 @@ class Pen:
         cuts = []
         if self.style.cut == "unit":
             cuts = [at for number in _DIGITS.finditer(run.text) for at in number.span()]
-        elif self.style.cut == "digits":
-            cuts = [len(run.text) // 2]
+        elif self.style.cut == "digits" and len(run.text) > 1 and self.rng.random() < _DIGITS_RATE:
+            # Some converters put a space between spans, so this number may come out in two.
+            cuts = [self.rng.randrange(1, len(run.text))]
         pieces = [piece for _, piece in self._cut(run, cuts)]
         inner = pieces[0] if len(pieces) == 1 else "".join(f"<span>{piece}</span>" for piece in pieces)
         return self._padded(inner)

@@ -48,6 +48,7 @@ def spread(rng: Random, total: int, weights: Iterable[float]) -> list[int]:
     """Return non-negative integers that add up to `total`, about as the weights."""
     shares = list(weights)
     counts = [0] * len(shares)
+    # Beyond some hundred, drawing one by one tells nothing more: shares first, the rest one by one.
     if total > _EXACT:
         rough = [share * rng.uniform(0.7, 1.3) for share in shares]
         counts = [int(total * share / sum(rough) * 0.98) for share in rough]
@@ -184,6 +185,7 @@ def with_totals(requests: Ledger) -> Ledger:
 
 def _disputed(rng: Random, year: Ledger) -> Ledger:
     refused = int(year["t3.processed.total"] - year["t3.granted.total"])
+    # Cases are a share of what was refused, cut at two places into the three kinds.
     cuts = sorted(rng.random() for _ in range(2))
     share = rng.choice((0, 0, 0.05, 0.15))
     state: Ledger = {}

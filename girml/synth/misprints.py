@@ -21,6 +21,7 @@ def misprint(rng: Random, report: Figures) -> tuple[Changes, Misprint]:
     while True:
         kind = rng.choices(list(_KINDS), [weight for weight, _ in _KINDS.values()])[0]
         drawn = _KINDS[kind][1](rng, rows, report.values)
+        # A slip may leave everything as it was (two equal neighbours swapped): then it is none, draw again.
         changes = {cell: value for cell, value in drawn.items() if value != report.values[cell]}
         if changes:
             cells = tuple(cell.id for row in rows for cell in row.cells if cell.id in changes)

@@ -43,6 +43,7 @@ def tell(rng: Random, story: Story, relation_id: str, words: str | None) -> Run:
 
 
 def _relation(story: Story, relation_id: str) -> ProseRelation | None:
+    # Table 3's form goes first; a mixture takes from table 2's what only that form can tell.
     for form_id in (story.report.form["t3"], story.report.form["t2"]):
         for relation in load(form_id).prose:
             if relation.id == relation_id and all(cell in story.report.values for cell in relation.sums[0]):

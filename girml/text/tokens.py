@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from girml.records import Gap, Patterns, Tokens, View
-from girml.text.values import FIGURE, NIL
+from girml.text.values import FIGURE, NIL, REMARK
 
 _PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
 _RULE = re.compile(r"[-+=:]{3,}")
@@ -98,12 +98,18 @@ class Tokenizer:
         match = FIGURE.match(piece, at) or NIL.match(piece, at)
         if match is None:
             return None
+        remark = REMARK.match(piece, match.end())
+        if remark and self._ends_figure(piece, remark.end()):
+            return remark.end()
         end = match.end()
-        if _AFTER_FIGURE.match(piece, end) or self._strong.match(piece, end) or self._marks.match(piece, end):
+        if self._ends_figure(piece, end):
             return end
         if end - at > 1 and self._strong.match(piece, end - 1):
             return end - 1
         return None
+
+    def _ends_figure(self, piece: str, end: int) -> bool:
+        return any(pattern.match(piece, end) for pattern in (_AFTER_FIGURE, self._strong, self._marks))
 
     def _run_end(self, piece: str, at: int) -> int:
         space = _SPACE.search(piece, at + 1)

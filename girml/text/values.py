@@ -10,9 +10,11 @@ MOST_DIGITS = 12
 _SIGN = r"(?:(?P<sign>[+-])|(?P<word>增加|新增|增|减少|减) ?)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
 _UNIT = r"(?:件次|件|项|个|条|宗|起|份|次|例|人|(?P<unit>万元|元))"
-_REMARK = r"(?: ?\([^()\d]*[^()]*\))?"
+# A bracketed numeral is no remark but the enumerator of what follows.
+_REMARK = r" ?\((?![一二三四五六七\d]\))[^()]+\)"
+REMARK = re.compile(_REMARK)
 FIGURE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?")
-_WHOLE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?(?P<remark>{_REMARK})[。;,]?")
+_WHOLE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?(?P<remark>{_REMARK})?[。;,]?")
 _MINUS = ("-", "减", "减少")
 NIL = re.compile(r"/+|-+|—+|\\+|无")
 _MISREAD = str.maketrans("OoQDlI|iZSB", "00001111258")

@@ -265,6 +265,22 @@ FAULTS = [
         id="a table that no report has",
     ),
     pytest.param(
+        [('["l.t2.item.1 4x1"]', '["l.t2.nothing 4x1"]')],
+        "x.json: grid printed names l.t2.nothing, which the form does not have; correct the name.",
+        id="a grid with an unknown label",
+    ),
+    pytest.param(
+        [('"title": "主动公开政府信息情况", "table": "t2"', '"title": "主动公开政府信息情况", "table": "t7"')],
+        "x.json: section 2 names t7, which the form does not have; correct the name.",
+        id="a section with an unknown table",
+    ),
+    pytest.param(
+        [('"role": "stub_head"', '"role": "stubhead"')],
+        "x.json: the label l.t2.head.content has 'stubhead', which is none of block_title, stub_head, column, "
+        "column_group, corner, row, row_group; correct it.",
+        id="an unknown role",
+    ),
+    pytest.param(
         [('"title": "中华人民共和国政府信息公开工作年度报告格式",', "")],
         "x.json: the head of the form is faulty (KeyError('title')); write it as in the other form.",
         id="no title",

@@ -182,8 +182,8 @@ def test_a_misprint_stays_as_printed_and_every_cell_it_may_be_in_asks_for_review
         1,
     )
     assert finding.message == (
-        "1 rules fail as printed; a misprint in t4.reconsideration.upheld = 2 "
-        "(or 1 other sets of as many cells) would explain it."
+        "1 rule fails as printed; a misprint in t4.reconsideration.upheld = 2 "
+        "(or 1 other set of as many cells) would explain it."
     )
 
 

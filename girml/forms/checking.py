@@ -1,10 +1,16 @@
 """The checks of a form: unique ids, references to what exists, grids that tile."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from girml.errors import FormError
 from girml.records import Form, GridCell, Table
+
+ROLES = (
+    "block_title", "stub_head", "column", "column_group", "corner", "row", "row_group",
+)  # fmt: skip
+KINDS = ("count", "signed_count", "decimal")
+SEVERITIES = ("error", "warning")
 
 
 def check(form: Form, file: str) -> None:
@@ -15,6 +21,8 @@ def check(form: Form, file: str) -> None:
     check_twins(file, "section", [str(section.number) for section in form.sections])
     check_known(file, set(cells), _references(form))
     check_known(file, set(form.labels), _label_references(form))
+    check_known(file, {*form.tables, None}, ((f"section {one.number}", one.table) for one in form.sections))
+    _closed(file, form)
     for table in form.tables.values():
         _tiles(file, table)
 
@@ -36,15 +44,31 @@ def _references(form: Form) -> Iterable[tuple[str, str]]:
         yield from ((f"relation {prose.id}", cell) for terms in prose.sums for cell in terms)
 
 
+def _closed(file: str, form: Form) -> None:
+    """Refuse words outside the closed lists: a typing error there would change meanings in silence."""
+    used: list[tuple[str, str, str, tuple[str, ...]]]
+    used = [("label", label.id, label.role, ROLES) for label in form.labels.values()]
+    for table in form.tables.values():
+        used += [("cell", cell.id, cell.kind, KINDS) for row in table.rows for cell in row.cells]
+        used += [("rule", rule.id, rule.severity, SEVERITIES) for rule in (*table.rules, *table.heuristics)]
+    used += [("remark", one.id, one.severity, SEVERITIES) for one in form.plausibility]
+    for what, name, word, words in used:
+        if word not in words:
+            raise FormError(f"{file}: the {what} {name} has {word!r}, which is none of {', '.join(words)}; correct it.")
+
+
 def _label_references(form: Form) -> Iterable[tuple[str, str]]:
     for table in form.tables.values():
         for row in table.rows:
             yield f"row {row.id}", row.label
             if row.group:
                 yield f"row {row.id}", row.group
+        for name, grid in table.grids:
+            for line in grid:
+                yield from ((f"grid {name}", place.id) for place in line if place.id.startswith("l."))
 
 
-def check_known(file: str, known: set[str], references: Iterable[tuple[str, str]]) -> None:
+def check_known(file: str, known: Collection[str | None], references: Iterable[tuple[str, str | None]]) -> None:
     """Raise FormError where an entry, the first of a pair, refers to a name that is not known."""
     for entry, name in references:
         if name not in known:

@@ -117,7 +117,7 @@ def _head(sheet: Sheet, first_heading: int) -> Iterator[Tagged]:
 def _title_first(tokens: Tokens, begin: int, last: int) -> int | None:
     """Return the first token of the title that ends in token `last`; a lone agency above it belongs to it."""
     text, end = tokens.view.text, tokens.ends[last]
-    for first in range(last, max(begin, last - 3) - 1, -1):
+    for first in range(max(begin, last - 3), last + 1):
         title = parse_title(text, tokens.starts[first], end)
         if title and title.agency is None and first > begin and is_organ(tokens.texts[first - 1]):
             return first - 1

@@ -95,7 +95,7 @@ def _weighed(candidates: list[_Candidate], tables: dict[int, int]) -> list[_Cand
     weighed = []
     for number, one in enumerate(candidates):
         follower = candidates[number + 1] if number + 1 < len(candidates) else None
-        listed = follower is not None and follower.span.first - one.span.last <= 2 and follower.number == one.number + 1
+        listed = follower is not None and follower.span.first - one.span.last <= 1 and follower.number == one.number + 1
         before_table = one.number not in tables or one.span.first < tables[one.number]
         after_tables = all(one.span.first > first for table, first in tables.items() if table < one.number)
         bonus = (0.0 if listed else 0.2) + (0.3 if before_table else 0.0) + (0.3 if after_tables else 0.0)

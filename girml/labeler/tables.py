@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from girml.forms import FORM_IDS, load
+from girml.labeler.names import key
 from girml.labeler.naming import names
 from girml.labeler.order import table_of
 from girml.labeler.spans import Sheet, Span, kind
@@ -215,7 +216,8 @@ def _text_tag(sheet: Sheet, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
     """Return the tag and names of a text in a table that is no label by itself."""
     tokens = sheet.tokens
     text = tokens.texts[at]
-    parts = tuple(name for name in names(sheet.labels, text) if _continues(sheet.labels.roles, name, row))
+    found = [name for name in names(sheet.labels, text) if name.end - name.begin == len(key(text))]
+    parts = tuple(name for name in found if _continues(sheet.labels.roles, name, row))
     if parts:
         return "row", parts[:1]
     unfilled = row.taken < row.room

@@ -70,10 +70,23 @@ def _blank(spec: RowSpec, segment: Segment) -> Candidate:
 def _crowded(spec: RowSpec, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
     """Return the readings of a row with more entries than cells."""
     cells = len(spec.cells)
-    if cells == 1 and len({entry.reading.value for entry in printed}) == 1:
-        return (Candidate((printed[0].reading,), 0.0, Evidence.SPANNED),)
+    if cells == 1:
+        return _alone(printed)
     first = Candidate(tuple(entry.reading for entry in printed[:cells]), -6.0, Evidence.REJECTED)
     return (*_on_one_line(cells, printed), *_too_many(spec, printed)) or (first,)
+
+
+def _alone(printed: Sequence[Entry]) -> tuple[Candidate, ...]:
+    """Return the readings of a row of one cell with several entries: one figure repeated in the fields it spans,
+    else any one of them, or all as one number cut in pieces."""
+    fields = {entry.field for entry in printed}
+    if len({entry.reading.value for entry in printed}) == 1 and len(fields) == len(printed):
+        return (Candidate((printed[0].reading,), 0.0, Evidence.SPANNED),)
+    if not printed[0].newlines and all(entry.newlines for entry in printed[1:]):
+        return (Candidate((printed[0].reading,), -0.2, Evidence.ON_ONE_LINE),)
+    whole = _joined(printed, tuple(range(1, len(printed))))
+    ones = [Candidate((entry.reading,), -1.5, Evidence.REJECTED) for entry in printed]
+    return (*([Candidate(whole, -1.5, Evidence.JOINED)] if whole else []), *ones)
 
 
 def _on_one_line(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
@@ -198,7 +211,7 @@ def _widths(digits: str, cells: int) -> Iterator[tuple[int, ...]]:
 def _too_many(spec: RowSpec, printed: Sequence[Entry]) -> Iterator[Candidate]:
     """Yield readings of a row with more entries than cells: numbers cut in two, or entries left out."""
     extra = len(printed) - len(spec.cells)
-    if extra > _MOST_EXTRA or len(spec.cells) == 1:
+    if extra > _MOST_EXTRA:
         return
     for joints in combinations(range(1, len(printed)), extra):
         readings = _joined(printed, joints)
@@ -215,7 +228,8 @@ def _joined(printed: Sequence[Entry], joints: tuple[int, ...]) -> tuple[Reading,
         if number not in joints:
             readings.append(entry.reading)
             continue
-        joined = _join(readings.pop(), entry) if readings else None
+        apart = not readings or entry.field != printed[number - 1].field
+        joined = None if apart else _join(readings.pop(), entry)
         if joined is None:
             return None
         readings.append(joined)

@@ -43,7 +43,11 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, _columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, _columns(tokens, full, code_points)),
         Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(rows, full, lambda entry: entry.newlines)),
-        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(rows, full, lambda entry: 0 if entry.newlines else entry.spaces)),
+        Hypothesis(
+            Evidence.SPACE_GAPS,
+            -1.2,
+            _gaps(rows if full else [], full, lambda entry: 0 if entry.newlines else entry.spaces),
+        ),
     ]
 
 

@@ -16,7 +16,6 @@ from girml.rules import confront
 from girml.text.view import source_span
 
 _EARNED, _LOST = 1.0, -2.0
-FOUND_ROWS = 2
 
 
 def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, str | None]) -> list[TableReadings]:

@@ -15,7 +15,7 @@ from girml.rules import Number, confront
 Values = Mapping[str, Number | None]
 
 MOST_CELLS = 4
-MOST_NODES = 4_000
+MOST_NODES = 2_000
 
 
 @dataclass(frozen=True, slots=True)

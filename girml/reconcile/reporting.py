@@ -17,7 +17,7 @@ def report_failures(
         yield _misprint(explained, rules, readings)
     elif failing:
         named = tuple(dict.fromkeys(cell for check in failing for cell in check.cells))
-        message = f"{len(failing)} rules fail and no few cells explain it; compare the whole table with the source."
+        message = f"{_rules(len(failing))} and no few cells explain it; compare the whole table with the source."
         yield Finding("inconsistent", message, named, (), rules)
 
 
@@ -25,10 +25,15 @@ def _misprint(explained: Sequence[Explanation], rules: tuple[str, ...], readings
     named = tuple(dict.fromkeys(cell for one in explained for cell in one.cells))
     first = readings[explained[0].cells[0]]
     printed = ", ".join(f"{cell} = {readings[cell].value}" for cell in explained[0].cells)
-    ways = "" if len(explained) == 1 else f" (or {len(explained) - 1} other sets of as many cells)"
-    message = f"{len(rules)} rules fail as printed; a misprint in {printed}{ways} would explain it."
+    others = len(explained) - 1
+    ways = f" (or {others} other set{'s' * (others > 1)} of as many cells)" if others else ""
+    message = f"{_rules(len(rules))} as printed; a misprint in {printed}{ways} would explain it."
     sets = tuple(one.cells for one in explained)
     return Finding("misprint", message, named, sets, rules, first.start, first.end)
+
+
+def _rules(count: int) -> str:
+    return "1 rule fails" if count == 1 else f"{count} rules fail"
 
 
 def report_heuristics(table: Table, known: Known) -> Iterator[Finding]:

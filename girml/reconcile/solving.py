@@ -7,7 +7,7 @@ from math import ceil, floor
 from girml.records import Rule
 from girml.rules import Number
 
-Row = list[Fraction]
+Row = list[int | Fraction]
 _NO_BOUND = 10**15
 
 
@@ -32,11 +32,11 @@ def solve(
 
 def _equation(rule: Rule, known: Mapping[str, Number], unknown: Sequence[str]) -> Row:
     """Return the coefficients of the unknown cells on the left, and what the known ones leave on the right."""
-    left = [Fraction(rule.left.count(cell) - rule.right.count(cell)) for cell in unknown]
+    left = [rule.left.count(cell) - rule.right.count(cell) for cell in unknown]
     rest = sum(known[cell] for cell in rule.right if cell in known) - sum(
         known[cell] for cell in rule.left if cell in known
     )
-    return [*left, Fraction(rest)]
+    return [*left, rest if isinstance(rest, int) else Fraction(rest)]
 
 
 def _reduced(rows: list[Row], width: int) -> list[Row] | None:
@@ -47,10 +47,17 @@ def _reduced(rows: list[Row], width: int) -> list[Row] | None:
         if pivot is None:
             continue
         rows = [row for row in rows if row is not pivot]
-        pivot = [value / pivot[column] for value in pivot]
+        pivot = _scaled(pivot, pivot[column])
         rows = [_cleared(row, pivot, column) for row in rows]
         done = [*(_cleared(row, pivot, column) for row in done), pivot]
     return None if any(row[-1] for row in rows) else done
+
+
+def _scaled(row: Row, factor: int | Fraction) -> Row:
+    """Return a row divided by a factor; nearly all are 1 or -1, and whole numbers stay whole."""
+    if factor == 1:
+        return row
+    return [-value for value in row] if factor == -1 else [Fraction(value) / factor for value in row]
 
 
 def _cleared(row: Row, pivot: Row, column: int) -> Row:
@@ -71,8 +78,8 @@ def _tried(fixed: Mapping[int, Row], open_columns: Sequence[int], width: int) ->
     for column in open_columns:
         least, most = _range(fixed.values(), column)
         for value in range(least, min(most, least + 1) + 1):
-            values = [Fraction(0)] * width
-            values[column] = Fraction(value)
+            values: Row = [0] * width
+            values[column] = value
             for pivot, row in fixed.items():
                 values[pivot] = row[-1] - row[column] * value
             found.append(values)
@@ -84,9 +91,9 @@ def _range(rows: Iterable[Row], column: int) -> tuple[int, int]:
     least, most = 0, _NO_BOUND
     for row in rows:
         if row[column] > 0:
-            most = min(most, floor(row[-1] / row[column]))
+            most = min(most, floor(Fraction(row[-1]) / row[column]))
         elif row[column] < 0:
-            least = max(least, ceil(row[-1] / row[column]))
+            least = max(least, ceil(Fraction(row[-1]) / row[column]))
         elif row[-1] < 0:
             return 1, 0
     return least, most

@@ -12,17 +12,20 @@ Span = tuple[int, int]
 _KIND = r"(?:政府)? ?(?:信息|资讯)公开 ?(?:工作)?(?:情况)?(?:的)? ?(?:年度)?(?:工作)? ?(?:报告|年报)"
 _NAME = r"[^\s\d。;,:\[\]<>《》|()\"“”、_-]"
 _YEAR = r"(?P<year>(?:19|20)\d\d) ?年?(?:度)?"
+_ENDING = "[局委办府厅院处署站所会行队社校道街镇乡区县市省室心司]"
+# Without its year a title must name a body, and 政府 is the first word of its kind unless the body is 人民政府.
+_BODY = rf"(?:{_NAME}{{2,40}}?{_ENDING}(?=\s*政府)|{_NAME}{{1,40}}?人民政府)"
 _TITLES = (
-    re.compile(rf"(?P<agency>{_NAME}{{0,40}}?)(?:关于)?\s*{_YEAR}\s*(?P<other>{_NAME}{{0,40}}?)(?:关于)?\s*{_KIND}"),
-    re.compile(rf"(?P<agency>{_NAME}{{3,40}}?)(?P<other>)\s*{_KIND} ?\(?{_YEAR}\)?"),
     re.compile(
-        rf"(?P<agency>{_NAME}{{2,40}}?[局委办府厅院处署站所会行队社校街镇乡区县市省室心司])(?P<other>)(?P<year>)\s*{_KIND}"
+        rf"(?P<agency>(?!年){_NAME}{{0,40}}?)(?:关于)?\s*{_YEAR}\s*(?P<other>{_NAME}{{0,40}}?)(?:关于)?\s*{_KIND}"
     ),
+    re.compile(rf"(?P<agency>(?!年){_NAME}{{3,40}}?)(?P<other>)\s*{_KIND} ?\(?{_YEAR}\)?"),
+    re.compile(rf"(?P<agency>(?!年){_BODY})(?P<other>)(?P<year>)\s*{_KIND}"),
 )
-_ORGAN = re.compile(rf"{_NAME}{{2,40}}[局委办府厅院处署站所会行队社校道镇乡区县市省室心司]")
+_ORGAN = re.compile(rf"{_NAME}{{2,40}}{_ENDING}")
 _DAY = r"(?P<year>20\d\d) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?!\d)(?: ?日)?"
 _ANY_DAY = re.compile(_DAY)
-_PUBLISHED = re.compile(rf"(?:发布|公布|公开|发文|上传)(?:时间|日期|于) ?[:\]] ?\s*{_DAY}")
+_PUBLISHED = re.compile(rf"(?:发布|公布|公开|发文|上传)(?:(?:时间|日期|于) ?[:\]]|于) ?\s*{_DAY}")
 _DATED = re.compile(rf"(?:^|\n|[ |\t\[])(?:时间|日期) ?[:\]] ?\s*{_DAY}")
 
 

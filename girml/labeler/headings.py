@@ -73,12 +73,14 @@ def _exact(tokens: Tokens, span: Span) -> _Candidate | None:
         return _Candidate(span, number, _BARE) if _ends_line(tokens, span.last) else None
     start = tokens.starts[span.first]
     before = tokens.view.text[max(0, start - 4) : start].rstrip(" ")[-1:]
+    # Within a line (all on one line) a heading follows the end of a sentence or a figure, bait a word.
     if name.score == 1.0 and _CLAUSE_END.match(before) and before != '"':
         return _Candidate(span, number, 0.8)
     return None
 
 
 def _other(index: LabelIndex, text: str, at: int) -> _Candidate | None:
+    # What reads more like an item of table 3 is no heading, though both are numbered 一、 to 四、.
     for name in names(index, text):
         if name.label[0] == "s" and name.begin == 0:
             return _Candidate(Span(at, at, (name,)), int(name.label[1:]), _ROUGH * name.score)

@@ -8,6 +8,7 @@ from girml.labeler.spans import Span
 from girml.records import Tokens
 from girml.text.titles import is_organ, looks_like_title
 
+# A row printed twice, or heads repeated on a new page, are no second report; six rows in order are.
 _ENOUGH = 6
 
 

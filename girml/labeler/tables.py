@@ -90,6 +90,7 @@ def _has_figures(tokens: Tokens, span: Span) -> bool:
 
 def _window(sheet: Sheet, places: list[Span], table: str) -> Window:
     before = [span for span in sheet.spans if span.first < places[0].first]
+    # From the heading of the section on, as the first rows may be too torn to be found exactly.
     begin = _after_heading(before, table) or _first_head(before, places[0].first, table)
     last, roles = places[-1].last, sheet.labels.roles
     following = (span.first for span in sheet.spans if span.first > last and _is_other(roles, span, table))
@@ -220,6 +221,7 @@ def _text_tag(sheet: Sheet, at: int, row: _Row) -> tuple[str, tuple[Name, ...]]:
     parts = tuple(name for name in found if _continues(sheet.labels.roles, name, row))
     if parts:
         return "row", parts[:1]
+    # Words stand in a cell only while the row has cells left; after that a new row or prose begins.
     unfilled = row.taken < row.room
     if text in _UNITS:
         return "furniture", ()

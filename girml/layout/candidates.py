@@ -49,6 +49,7 @@ def candidates(
         return (_blank(spec, segment),)
     if len(printed) > cells:
         return _crowded(spec, printed)
+    # Where entries are fewer than cells, what the layout shows goes before any cutting of digits.
     placed = list(_placed((spec, segment), ranked))
     if placed:
         return tuple(_unique(placed))
@@ -169,6 +170,7 @@ def _splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
     """Return the ways to cut a run of digits into one figure a cell, without leading zeros, by the row's rules."""
     if comb(len(entry.digits) - 1, cells - 1) > _MOST_SPLITS:
         return (undecided(cells),)
+    # Where no split keeps the row's rules there may be a misprint in it: then all splits stay open.
     splits = list(_widths(entry.digits, cells))
     kept = [widths for widths in splits if _balances(_cut(entry.digits, widths), local)] or splits
     if len(kept) > _MOST_READINGS:
@@ -202,6 +204,7 @@ def _widths(digits: str, cells: int) -> Iterator[tuple[int, ...]]:
         if len(digits) == 1 or (digits[:1] != "0" and 0 < len(digits) <= MOST_DIGITS):
             yield (len(digits),)
         return
+    # A figure is never printed with a leading zero, so a zero stands alone.
     longest = 1 if digits[0] == "0" else min(len(digits) - cells + 1, MOST_DIGITS)
     for width in range(1, longest + 1):
         for rest in _widths(digits[width:], cells - 1):

@@ -20,6 +20,7 @@ def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]
     for mention, text in mentions:
         for name in mention.names[:1]:
             table = name.label[2:4]
+            # A word or two of a torn head may read like a label of the other form.
             if table in votes and name.score >= _CLEAR:
                 votes[table].update(_votes(name.label, text))
     table_2 = _winner(votes["t2"])

@@ -33,6 +33,7 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     """Return the hypotheses that the full rows of one table allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
     fields = [
+        # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, _fixed_grid(rows, full)),
         Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(full)),
         Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, _from_right(rows)),
@@ -86,6 +87,7 @@ def _fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         if _delimited(segment) and (step := _step(fields)):
             firsts.setdefault(spec.id[:2], Counter())[fields[0], step] += 1
     own_lines = _on_own_lines(rows)
+    # Converters that keep empty cells for spans show the label columns themselves: no full row is needed then.
     base = min((segment.label_field for spec, segment in rows if spec.id[:2] == "t3"), default=0)
     inner = Counter(segment.label_field - base for spec, segment in rows if _is_inner(spec))
     if not firsts.get("t3") and inner and inner.most_common(1)[0][0] == LABEL_COLUMNS - 1:
@@ -129,6 +131,7 @@ def _from_label(full: Sequence[Row]) -> Place:
         headless = spec.id == TABLE_4 and len({entry.line for entry in segment.entries}) == 1
         if not headless and not _delimited(segment):
             return None
+        # Lost row spans let labels of one depth begin early, so what is learned holds for that depth alone.
         known = leads.get(_depth(spec)) if leads else _USUAL
         if known is None:
             return None
@@ -165,6 +168,7 @@ def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]
     Only where some gap exceeds the least one: else the text shows no blanks, and says nothing.
     """
     shown = [segment for _, segment in rows if segment.printed and not _delimited(segment)]
+    # A gap of nothing is the other kind of gap: figures on lines say nothing of spaces, and the reverse.
     shown = [segment for segment in shown if all(size(entry) for entry in segment.printed[1:])]
     usual = [segment for _, segment in full if segment in shown] or shown
     first = min((size(segment.printed[0]) for segment in usual), default=0)
@@ -224,6 +228,7 @@ def _grid(rows: list[list[tuple[int, int]]]) -> tuple[Edge, list[float]] | None:
     def spread(edge: Edge) -> float:
         return max(max(map(edge, column)) - min(map(edge, column)) for column in columns)
 
+    # Right edges first: figures are mostly set flush right, and ties keep that order.
     edge = min(_EDGES, key=spread)
     grid = [median(map(edge, column)) for column in columns]
     pitch = min(b - a for a, b in pairwise(grid))

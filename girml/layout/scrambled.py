@@ -25,6 +25,7 @@ def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Sprea
     if orphan and not ordered[-1][1].printed and len(orphan.printed) == len(ordered[0][0].cells):
         spread = _moved(ordered, orphan)
         return spread if _fits(table, rows, spread) else _nothing(rows)
+    # Zeros fit every order, so an order counts only if the rules hold over figures above zero.
     heaps = [group for group in _groups(ordered) if _is_heap(group)]
     if not heaps:
         return {}

@@ -101,6 +101,7 @@ def _open(mention: Mention, current: Segment | None, table_4: Segment | None, ro
                 return Segment(TABLE_4, mention)
             return table_4
         return None if any(name.label.startswith("l.t2") for name in mention.names) else current
+    # Its heads may be too torn to be known; then the heading of its section opens table 4.
     if mention.tag == "heading" and mention.names and mention.names[0].label == "s4":
         return Segment(TABLE_4, mention)
     if mention.tag != "row":
@@ -109,6 +110,7 @@ def _open(mention: Mention, current: Segment | None, table_4: Segment | None, ro
         return current if current is not None and current.label == TABLE_4 else Segment("", mention)
     name = mention.names[0]
     if roles[name.label] == "row_group":
+        # A group label set in the middle of its rows stands between a row's label and its figures.
         waiting = current is not None and not current.entries and current.label != TABLE_4
         whole = name.begin == 0 and name.score > 0.9
         return current if waiting or not whole else Segment("", mention)

@@ -15,6 +15,7 @@ from girml.records import Candidate, ExtraRow, RowReadings, RowSpec, Table, Tabl
 from girml.rules import confront
 from girml.text.view import source_span
 
+# A row that balances is weak proof, as the total may be met by chance; one that cannot is strong.
 _EARNED, _LOST = 1.0, -2.0
 
 

@@ -30,6 +30,7 @@ def read_head(tokens: Tokens, mentions: Sequence[Mention], body: tuple[int, int]
     title = parse_title(text, *spans["title"]) if "title" in spans else None
     day = find_day(text, *spans["date"]) if "date" in spans else None
     after_title = max(body[0], title.span[1] if title else 0)
+    # Never from a file name, and from prose only where its first sentence with a year names just one.
     year = title.year if title and title.year else _opening_year(text, after_title, body[1])
     return Head(
         title=_text_field(tokens, title.span) if title else None,

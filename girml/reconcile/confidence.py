@@ -19,6 +19,7 @@ def row_confidence(evidence: Evidence, label: float) -> float:
 @lru_cache(maxsize=1 << 10)
 def cell_confidence(row: float, holding: int) -> float:
     """Return the confidence of a cell in a row so sure, with so many rules that hold, rounded as reports print it."""
+    # Each rule that holds halves the doubt, twice at most: zeros hold by themselves.
     return round(1 - (1 - row) * 0.5 ** min(holding, 2), 4)
 
 

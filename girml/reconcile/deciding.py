@@ -20,6 +20,7 @@ def decide(table: Table, rows: Sequence[RowReadings]) -> list[Options]:
     kept = [_admitted(table, row) for row in rows]
     if all(len(options) == 1 for options in kept):
         return kept
+    # Too many to try: the rows stay as open as they are by themselves, which claims less, never more.
     if prod(len(options) for options in kept) > MOST_COMBINATIONS:
         return kept
     return _jointly(table, rows, kept) or kept

@@ -46,6 +46,7 @@ class _Work:
 
 _ABSENT = Reading("absent")
 _PRINTED = ("read", "blank")
+# A row may be missing only by name: figures under an unknown label may be its own.
 _ABSENT_TRUST, _ABSENT_DOUBT, _DERIVED_TRUST = 0.95, 0.5, 0.9
 
 

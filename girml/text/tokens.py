@@ -61,6 +61,7 @@ class Tokenizer:
     def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
             return ((0, len(piece)),)
+        # A long line without a single Chinese character is junk; its figures would fill the memory.
         if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
         if _PROSE.search(piece) and not self._label_end(piece, 0) and not _ends_in_figures(piece):
@@ -78,6 +79,7 @@ class Tokenizer:
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
+        # A heading may be glued to the prose after it; any other label that runs on into words is none.
         head = self._heads.match(piece, at)
         if head:
             yield at, head.end()
@@ -104,6 +106,7 @@ class Tokenizer:
         end = match.end()
         if self._ends_figure(piece, end):
             return end
+        # Zeros glued to an enumerator: the 1 of `00000001.属于国家秘密` belongs to the label.
         if end - at > 1 and self._strong.match(piece, end - 1):
             return end - 1
         return None

@@ -84,18 +84,19 @@ def test_a_nil_mark_counts_as_zero_and_takes_no_suggestion() -> None:
     assert cell(result, f"{FIRST}.corrected").suggested is None
 
 
-def test_a_row_that_is_not_in_the_text_is_absent() -> None:
+def test_a_row_that_a_found_table_lacks_is_absent_and_asks_for_review() -> None:
     result = table_4({FIRST: [way(*printed(1, 0, 2, 0, 3))]})
     assert {one.state for one in result.cells if one.id.startswith(SECOND)} == {"absent"}
     assert cell(result, f"{SECOND}.total") == Cell(
-        f"{SECOND}.total", None, None, None, None, None, None, "absent", 0.95, review=False
+        f"{SECOND}.total", None, None, None, None, None, None, "absent", 0.5, review=True
     )
     assert [check.holds for check in result.checks] == [True, None, None]
 
 
-def test_a_table_that_is_not_in_the_text_is_absent_without_findings() -> None:
+def test_a_table_without_its_section_is_absent_and_one_with_it_asks_for_review() -> None:
+    assert {(one.state, one.review) for one in reconcile(TABLE_4, None, expected=True).cells} == {("absent", True)}
     result = reconcile(TABLE_4, None)
-    assert {one.state for one in result.cells} == {"absent"}
+    assert {(one.state, one.review) for one in result.cells} == {("absent", False)}
     assert len(result.cells) == 15
     assert {check.holds for check in result.checks} == {None}
     assert result.findings == ()
@@ -219,7 +220,7 @@ def test_unusual_figures_are_a_finding_and_never_a_check() -> None:
     assert (finding.kind, finding.rules) == ("heuristic", ("c.t2.stock.rules",))
     assert finding.cells == ("t2.rules.in_force", "t2.rules.repealed", "t2.rules.made")
     assert result.checks == ()
-    assert not any(one.review for one in result.cells)
+    assert {one.id for one in result.cells if not one.review} == {cell.id for cell in TABLE_2.rows[0].cells}
 
 
 def test_the_threshold_moves_review_and_nothing_else() -> None:

@@ -35,7 +35,7 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     fields = [
         # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, _fixed_grid(rows, full)),
-        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(full)),
+        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, _from_label(rows, full)),
         Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, _from_right(rows)),
     ]
     return [
@@ -73,9 +73,6 @@ def _delimited(segment: Segment) -> bool:
     if not segment.entries:
         return False
     return segment.entries[0].field > 0 and segment.entries[0].line == segment.entries[-1].line
-
-
-_USUAL = Counter({(0, 1): 1})
 
 
 def _fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
@@ -119,12 +116,15 @@ def _step(fields: list[int]) -> int:
     return min(steps) if len(steps) == 1 and min(steps) > 0 else 0
 
 
-def _from_label(full: Sequence[Row]) -> Place:
+def _from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
     leads: dict[tuple[str, str | None], Counter[tuple[int, int]]] = {}
     for spec, segment in full:
         fields = [entry.field for entry in segment.printed]
         if _delimited(segment) and (step := _step(fields)):
             leads.setdefault(_depth(spec), Counter())[fields[0] - segment.entries[0].field, step] += 1
+
+    learned = {table for table, _ in leads}
+    spans = _keeps_spans(rows)
 
     def places(row: Row) -> Places | None:
         spec, segment = row
@@ -132,34 +132,53 @@ def _from_label(full: Sequence[Row]) -> Place:
         if not headless and not _delimited(segment):
             return None
         # Lost row spans let labels of one depth begin early, so what is learned holds for that depth alone.
-        known = leads.get(_depth(spec)) if leads else _USUAL
-        if known is None:
+        known = leads.get(_depth(spec))
+        if known is None and spec.id[:2] in learned:
             return None
-        lead, step = known.most_common(1)[0][0]
+        lead, step = known.most_common(1)[0][0] if known else (_label_span(spec) - 1 if spans else 0, 1)
         first = segment.entries[0].field + lead
         return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
 
     return places
 
 
+def _label_span(spec: RowSpec) -> int:
+    """Return how many columns the label of a row spans as it is printed."""
+    if spec.id[:2] != "t3":
+        return 1
+    return LABEL_COLUMNS if spec.group is None else 1 if _is_inner(spec) else LABEL_COLUMNS - 1
+
+
+def _keeps_spans(rows: Sequence[Row]) -> bool:
+    """Return whether every label that spans several columns is followed by the empty cells it spans."""
+    wide = [(spec, one) for spec, one in rows if _label_span(spec) > 1 and _delimited(one)]
+    kept = [all(not entry.digits for entry in one.entries[: _label_span(spec) - 1]) for spec, one in wide]
+    return len(kept) > 1 and all(kept)
+
+
 def _from_right(rows: Sequence[Row]) -> Place:
-    """Count fields from the end of the line, as wide as the table's widest line."""
+    """Count fields from the end of the line, as the full rows of the same width in the same table end."""
     own_lines = _on_own_lines(rows)
     ends = Counter(segment.entries[-1].field for _, segment in rows if _delimited(segment))
-    trailing = Counter(
-        segment.entries[-1].field - segment.printed[-1].field
-        for spec, segment in rows
-        if len(segment.printed) == len(spec.cells) > 1 and _delimited(segment)
-    )
+    trailing: dict[tuple[str, int], Counter[int]] = {}
+    for spec, segment in rows:
+        fields = [entry.field for entry in segment.printed]
+        if len(fields) == len(spec.cells) > 1 and _delimited(segment) and _step(fields) == 1:
+            trailing.setdefault(_width(spec), Counter())[segment.entries[-1].field - fields[-1]] += 1
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        if not own_lines or not trailing or not _delimited(segment) or segment.entries[-1].field not in ends:
+        known = trailing.get(_width(spec))
+        if not own_lines or not known or not _delimited(segment) or segment.entries[-1].field not in ends:
             return None
-        last = segment.entries[-1].field - trailing.most_common(1)[0][0]
+        last = segment.entries[-1].field - known.most_common(1)[0][0]
         return _whole([len(spec.cells) - 1 - (last - entry.field) for entry in segment.printed], len(spec.cells))
 
     return places
+
+
+def _width(spec: RowSpec) -> tuple[str, int]:
+    return spec.id[:2], len(spec.cells)
 
 
 def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]) -> Place:
@@ -175,7 +194,9 @@ def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]
     inner = Counter(size(entry) for segment in usual for entry in segment.printed[1:])
     least = min(inner, default=first)
     wide = any(size(entry) > least for segment in shown for entry in segment.printed[1:])
-    steady = not full or (len(inner) == 1 and len({size(segment.printed[0]) for segment in usual}) == 1)
+    steady = (
+        bool(inner) if not full else (len(inner) == 1 and len({size(segment.printed[0]) for segment in usual}) == 1)
+    )
 
     def places(row: Row) -> Places | None:
         spec, segment = row

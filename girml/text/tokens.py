@@ -14,6 +14,7 @@ _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_FIGURE = re.compile(r" |[。;,]?$")
 _SPACE = re.compile(" ")
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
+_ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")
 _SIGNED = r"(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?"
 _LAST_FIGURE = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}(?= |$)")
 _DELIMITER = re.compile(r"[|\t]")
@@ -68,7 +69,8 @@ class Tokenizer:
             begin = self._first_strong(piece, 0, len(piece))
             if begin is None:
                 return ((0, len(piece)),)
-            return (*(((0, begin),) if begin else ()), *self._lex(piece, begin))
+            before = len(piece[:begin].rstrip())
+            return (*(((0, before),) if before else ()), *self._lex(piece, begin))
         return tuple(self._lex(piece, 0))
 
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
@@ -123,7 +125,10 @@ class Tokenizer:
 
 
 def _ends_in_figures(piece: str) -> bool:
-    return piece[-1] in "0123456789-/—\\" and _FIGURES.search(piece[-_MEMO:]) is not None
+    """Return whether figures stand at the end of a long piece: the cells of a row, whose label is long."""
+    if piece[-1] not in "0123456789-/—\\":
+        return False
+    return _FIGURES.search(piece[-_MEMO:]) is not None or (len(piece) < _MEMO and bool(_ONE_FIGURE.match(piece)))
 
 
 _JOINT = Gap(0, 0, 0)

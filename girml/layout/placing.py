@@ -13,7 +13,7 @@ from statistics import median
 from girml.evidence import Evidence
 from girml.layout.columns import Metric, code_points, display_width, place
 from girml.layout.segments import TABLE_4, Entry, Segment
-from girml.records import RowSpec, Tokens
+from girml.records import Gap, RowSpec, Tokens
 
 Places = tuple[int, ...]
 Row = tuple[RowSpec, Segment]
@@ -43,13 +43,13 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
         *(fields if _shows_empty_cells(rows) else []),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, _columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, _columns(tokens, full, code_points)),
-        Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(rows, full, lambda entry: entry.newlines)),
-        Hypothesis(
-            Evidence.SPACE_GAPS,
-            -1.2,
-            _gaps(rows if full else [], full, lambda entry: 0 if entry.newlines else entry.spaces),
-        ),
+        Hypothesis(Evidence.LINE_GAPS, -1.0, _gaps(tokens, rows, full, lambda gap: gap.newlines)),
+        Hypothesis(Evidence.SPACE_GAPS, -1.2, _gaps(tokens, rows if full else [], full, _spaces)),
     ]
+
+
+def _spaces(gap: Gap) -> int:
+    return 0 if gap.newlines else gap.spaces
 
 
 def _shows_empty_cells(rows: Sequence[Row]) -> bool:
@@ -125,6 +125,7 @@ def _from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
 
     learned = {table for table, _ in leads}
     spans = _keeps_spans(rows)
+    border = min((one.label_field for spec, one in rows if spec.id != TABLE_4 and _delimited(one)), default=0)
 
     def places(row: Row) -> Places | None:
         spec, segment = row
@@ -136,7 +137,8 @@ def _from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         if known is None and spec.id[:2] in learned:
             return None
         lead, step = known.most_common(1)[0][0] if known else (_label_span(spec) - 1 if spans else 0, 1)
-        first = segment.entries[0].field + lead
+        # A line without a label begins with its first cell; where labels begin lines, a leading bar is no border.
+        first = border if headless else segment.entries[0].field + lead
         return _whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
 
     return places
@@ -152,7 +154,11 @@ def _label_span(spec: RowSpec) -> int:
 def _keeps_spans(rows: Sequence[Row]) -> bool:
     """Return whether every label that spans several columns is followed by the empty cells it spans."""
     wide = [(spec, one) for spec, one in rows if _label_span(spec) > 1 and _delimited(one)]
-    kept = [all(not entry.digits for entry in one.entries[: _label_span(spec) - 1]) for spec, one in wide]
+    kept = [
+        len(one.entries) >= len(spec.cells) + _label_span(spec) - 1
+        and all(not entry.digits for entry in one.entries[: _label_span(spec) - 1])
+        for spec, one in wide
+    ]
     return len(kept) > 1 and all(kept)
 
 
@@ -181,32 +187,46 @@ def _width(spec: RowSpec) -> tuple[str, int]:
     return spec.id[:2], len(spec.cells)
 
 
-def _gaps(rows: Sequence[Row], full: Sequence[Row], size: Callable[[Entry], int]) -> Place:
+def _gaps(tokens: Tokens, rows: Sequence[Row], full: Sequence[Row], size: Callable[[Gap], int]) -> Place:
     """Count blanks in the gaps between entries: (gap - least gap) / least gap, learned over the table.
 
     Only where some gap exceeds the least one: else the text shows no blanks, and says nothing.
     """
+
+    def gap(entry: Entry) -> int:
+        return size(tokens.gaps[entry.token])
+
     shown = [segment for _, segment in rows if segment.printed and not _delimited(segment)]
     # A gap of nothing is the other kind of gap: figures on lines say nothing of spaces, and the reverse.
-    shown = [segment for segment in shown if all(size(entry) for entry in segment.printed[1:])]
+    shown = [segment for segment in shown if all(gap(entry) for entry in segment.printed[1:])]
     usual = [segment for _, segment in full if segment in shown] or shown
-    first = min((size(segment.printed[0]) for segment in usual), default=0)
-    inner = Counter(size(entry) for segment in usual for entry in segment.printed[1:])
-    least = min(inner, default=first)
-    wide = any(size(entry) > least for segment in shown for entry in segment.printed[1:])
-    steady = (
-        bool(inner) if not full else (len(inner) == 1 and len({size(segment.printed[0]) for segment in usual}) == 1)
-    )
+    firsts = {gap(segment.printed[0]) for segment in usual}
+    inner = {gap(entry) for segment in usual for entry in segment.printed[1:]}
+    lasts = {_gap_after(tokens, segment, size) for segment in usual}
+    first, least = min(firsts, default=0), min(inner, default=0)
+    wide = any(gap(entry) > least for segment in shown for entry in segment.printed[1:])
+    steady = len(inner) == 1 and len(firsts) == 1 if full else bool(inner)
 
     def places(row: Row) -> Places | None:
         spec, segment = row
         if not least or not wide or not steady or segment not in shown:
             return None
-        sizes = [size(entry) for entry in segment.printed]
-        steps = [1 + (sizes[0] - first) / least, *(gap / least for gap in sizes[1:])]
-        return _whole([at - 1 for at in accumulate(steps)], len(spec.cells))
+        sizes = [gap(entry) for entry in segment.printed]
+        steps = [1 + (sizes[0] - first) / least, *(size / least for size in sizes[1:])]
+        found = _whole([at - 1 for at in accumulate(steps)], len(spec.cells))
+        if found is None:
+            return None
+        # The blanks after the last figure must widen the gap after it, or the step is not what it seems.
+        trailing = _gap_after(tokens, segment, size) - (len(spec.cells) - 1 - found[-1]) * least
+        return found if not full or trailing in lasts else None
 
     return places
+
+
+def _gap_after(tokens: Tokens, segment: Segment, size: Callable[[Gap], int]) -> int:
+    """Return the gap after the last entry of a row, before whatever follows it."""
+    after = segment.printed[-1].token + 1
+    return size(tokens.gaps[after]) if after < len(tokens) else 0
 
 
 def _columns(tokens: Tokens, full: Sequence[Row], metric: Metric) -> Place:

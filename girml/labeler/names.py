@@ -29,12 +29,12 @@ class LabelIndex:
 
 
 def key(text: str) -> str:
-    """Return a folded text without spaces, quotes and punctuation: what labels are compared by.
+    """Return a folded text without spaces, quotes and punctuation, 其它 as 其他: what labels are compared by.
 
     >>> key("(二) 部分公开")
     '二部分公开'
     """
-    return _NOISE.sub("", text)
+    return _NOISE.sub("", text).replace("其它", "其他")
 
 
 @cache

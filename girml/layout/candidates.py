@@ -16,6 +16,8 @@ BLANK = Reading("blank")
 _MOST_SPLITS = 100_000
 _MOST_READINGS = 500
 _MOST_EXTRA = 2
+# A hypothesis that makes rows of the table fail is wrong for all of them, however well it fits this one.
+_REFUTED = -2.5
 
 
 Ranked = tuple[Hypothesis, float]
@@ -100,7 +102,7 @@ def _on_one_line(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
 
 def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[Ranked]) -> Iterator[Candidate]:
     for hypothesis, score in ranked:
-        places = hypothesis.place(row)
+        places = hypothesis.place(row) if score > _REFUTED else None
         if places is not None:
             yield Candidate(_at(row[0], row[1], places), score, hypothesis.evidence)
 

@@ -124,6 +124,7 @@ def _from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
             leads.setdefault(_depth(spec), Counter())[fields[0] - segment.entries[0].field, step] += 1
 
     learned = {table for table, _ in leads}
+    own_lines = _on_own_lines(rows)
     spans = _keeps_spans(rows)
     border = min((one.label_field for spec, one in rows if spec.id != TABLE_4 and _delimited(one)), default=0)
 
@@ -134,7 +135,7 @@ def _from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
             return None
         # Lost row spans let labels of one depth begin early, so what is learned holds for that depth alone.
         known = leads.get(_depth(spec))
-        if known is None and spec.id[:2] in learned:
+        if known is None and (spec.id[:2] in learned or not own_lines):
             return None
         lead, step = known.most_common(1)[0][0] if known else (_label_span(spec) - 1 if spans else 0, 1)
         # A line without a label begins with its first cell; where labels begin lines, a leading bar is no border.

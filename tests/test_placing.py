@@ -6,7 +6,8 @@ import pytest
 
 from girml.evidence import Evidence
 from girml.forms import load
-from girml.layout.placing import Row, hypotheses
+from girml.layout.places import Row
+from girml.layout.placing import hypotheses
 from girml.layout.segments import Segment
 from girml.records import Tokens
 

@@ -6,7 +6,7 @@ import pytest
 
 from girml.evidence import Evidence
 from girml.forms import load
-from girml.layout.placing import Row
+from girml.layout.places import Row
 from girml.layout.scrambled import respread
 from girml.layout.segments import ORPHAN, Segment
 from girml.records import Table, Value

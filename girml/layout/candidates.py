@@ -6,7 +6,8 @@ from itertools import accumulate, combinations
 from math import comb
 
 from girml.evidence import Evidence
-from girml.layout.placing import Hypothesis, Places
+from girml.layout.places import Places
+from girml.layout.placing import Hypothesis
 from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Reading, RowSpec
 from girml.text.values import MOST_DIGITS

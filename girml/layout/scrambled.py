@@ -6,7 +6,7 @@ from itertools import product
 
 from girml.evidence import Evidence
 from girml.layout.candidates import undecided
-from girml.layout.placing import Row
+from girml.layout.places import Row
 from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Table
 from girml.rules import confront

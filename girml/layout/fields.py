@@ -1,0 +1,139 @@
+"""Places by delimiters: fields counted on a fixed grid, from the label, or from the right."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from girml.layout.places import Place, Places, Row, delimited, whole
+from girml.layout.segments import TABLE_4
+from girml.records import RowSpec
+
+LABEL_COLUMNS = 3
+"""The label columns of table 3 as it is printed."""
+
+
+def shows_empty_cells(rows: Sequence[Row]) -> bool:
+    """Return whether the rows that lack entries mostly have empty cells instead."""
+    short = [one for spec, one in rows if delimited(one) and 0 < len(one.printed) < len(spec.cells)]
+    return 2 * sum(len(one.printed) < len(one.entries) for one in short) >= len(short) > 0
+
+
+def _on_own_lines(rows: Sequence[Row]) -> bool:
+    """Return whether no two rows share a line, so that the end of a line is the end of a row."""
+    lines = [segment.entries[0].line for _, segment in rows if segment.entries]
+    return len(set(lines)) == len(lines)
+
+
+def _depth(row: RowSpec) -> tuple[str, str | None]:
+    """Return what rows must share for their labels to begin in the same field: table and group."""
+    return row.id[:2], row.group
+
+
+def fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
+    """Count fields from the start of the line: those of the full rows where they agree, else those of the
+    printed grid where the labels of table 3 stand in its three label columns."""
+    firsts: dict[str, Counter[tuple[int, int]]] = {}
+    for spec, segment in full:
+        fields = [entry.field for entry in segment.printed]
+        if delimited(segment) and (step := _step(fields)):
+            firsts.setdefault(spec.id[:2], Counter())[fields[0], step] += 1
+    own_lines = _on_own_lines(rows)
+    # Converters that keep empty cells for spans show the label columns themselves: no full row is needed then.
+    base = min((segment.label_field for spec, segment in rows if spec.id[:2] == "t3"), default=0)
+    inner = Counter(segment.label_field - base for spec, segment in rows if _is_inner(spec))
+    if not firsts.get("t3") and inner and inner.most_common(1)[0][0] == LABEL_COLUMNS - 1:
+        firsts["t3"] = Counter({(base + LABEL_COLUMNS, 1): 1})
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        grid = firsts.get(spec.id[:2], Counter())
+        if not own_lines or len(grid) != 1 or not delimited(segment):
+            return None
+        first, step = next(iter(grid))
+        return whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
+
+    return places
+
+
+def _is_inner(spec: RowSpec) -> bool:
+    """Return whether the label of a row of table 3 stands in the innermost label column."""
+    return spec.id[:2] == "t3" and spec.group is not None and not spec.group.endswith("results")
+
+
+def _step(fields: list[int]) -> int:
+    """Return the common distance of rising fields, 0 where they have none."""
+    steps = {b - a for a, b in pairwise(fields)}
+    return min(steps) if len(steps) == 1 and min(steps) > 0 else 0
+
+
+def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
+    """Count fields from the label of a row, as the full rows of its group in the same table begin."""
+    leads: dict[tuple[str, str | None], Counter[tuple[int, int]]] = {}
+    for spec, segment in full:
+        fields = [entry.field for entry in segment.printed]
+        if delimited(segment) and (step := _step(fields)):
+            leads.setdefault(_depth(spec), Counter())[fields[0] - segment.entries[0].field, step] += 1
+
+    learned = {table for table, _ in leads}
+    own_lines = _on_own_lines(rows)
+    spans = _keeps_spans(rows)
+    border = min((one.label_field for spec, one in rows if spec.id != TABLE_4 and delimited(one)), default=0)
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        headless = spec.id == TABLE_4 and len({entry.line for entry in segment.entries}) == 1
+        if not headless and not delimited(segment):
+            return None
+        # Lost row spans let labels of one depth begin early, so what is learned holds for that depth alone.
+        known = leads.get(_depth(spec))
+        if known is None and (spec.id[:2] in learned or not own_lines):
+            return None
+        lead, step = known.most_common(1)[0][0] if known else (_label_span(spec) - 1 if spans else 0, 1)
+        # A line without a label begins with its first cell; where labels begin lines, a leading bar is no border.
+        first = border if headless else segment.entries[0].field + lead
+        return whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
+
+    return places
+
+
+def _label_span(spec: RowSpec) -> int:
+    """Return how many columns the label of a row spans as it is printed."""
+    if spec.id[:2] != "t3":
+        return 1
+    return LABEL_COLUMNS if spec.group is None else 1 if _is_inner(spec) else LABEL_COLUMNS - 1
+
+
+def _keeps_spans(rows: Sequence[Row]) -> bool:
+    """Return whether every label that spans several columns is followed by the empty cells it spans."""
+    wide = [(spec, one) for spec, one in rows if _label_span(spec) > 1 and delimited(one)]
+    kept = [
+        len(one.entries) >= len(spec.cells) + _label_span(spec) - 1
+        and all(not entry.digits for entry in one.entries[: _label_span(spec) - 1])
+        for spec, one in wide
+    ]
+    return len(kept) > 1 and all(kept)
+
+
+def from_right(rows: Sequence[Row]) -> Place:
+    """Count fields from the end of the line, as the full rows of the same width in the same table end."""
+    own_lines = _on_own_lines(rows)
+    ends = Counter(segment.entries[-1].field for _, segment in rows if delimited(segment))
+    trailing: dict[tuple[str, int], Counter[int]] = {}
+    for spec, segment in rows:
+        fields = [entry.field for entry in segment.printed]
+        if len(fields) == len(spec.cells) > 1 and delimited(segment) and _step(fields) == 1:
+            trailing.setdefault(_width(spec), Counter())[segment.entries[-1].field - fields[-1]] += 1
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        known = trailing.get(_width(spec))
+        if not own_lines or not known or not delimited(segment) or segment.entries[-1].field not in ends:
+            return None
+        last = segment.entries[-1].field - known.most_common(1)[0][0]
+        return whole([len(spec.cells) - 1 - (last - entry.field) for entry in segment.printed], len(spec.cells))
+
+    return places
+
+
+def _width(spec: RowSpec) -> tuple[str, int]:
+    return spec.id[:2], len(spec.cells)

@@ -47,9 +47,11 @@ def by_gaps(tokens: Tokens, rows: Sequence[Row], full: Sequence[Row], size: Call
         found = whole([at - 1 for at in accumulate(steps)], len(spec.cells))
         if found is None:
             return None
-        # The blanks after the last figure must widen the gap after it, or the step is not what it seems.
+        # The blanks after the last figure must widen the gap after it, or the step is not what it seems; a new
+        # section may widen it further.
         trailing = _gap_after(tokens, segment, size) - (len(spec.cells) - 1 - found[-1]) * least
-        return found if not full or trailing in lasts else None
+        ends = segment.printed[-1].token + 1 >= len(tokens)
+        return found if not full or ends or trailing >= min(lasts) else None
 
     return places
 

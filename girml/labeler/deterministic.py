@@ -14,7 +14,7 @@ from girml.labeler.order import row_order
 from girml.labeler.parts import parts
 from girml.labeler.rows import missing_rows
 from girml.labeler.spans import Sheet, Span, exact_spans
-from girml.labeler.tables import cell_tags, table_windows
+from girml.labeler.tables import table_windows, tag_cells
 from girml.records import Labeling, Tokens
 from girml.text.titles import find_published, is_organ, looks_like_title, parse_title
 
@@ -22,7 +22,6 @@ NAME = "deterministic-1"
 """The model name that reports read with this labeler carry."""
 
 _SURE = 0.999
-_BEGIN = {tag: f"B-{tag}" for tag in ("figure", "blank", "row", "furniture", "prose")}
 
 Tagged = tuple[str, Span]
 Window = tuple[int, int]
@@ -45,10 +44,7 @@ def _tag_report(sheet: Sheet, labeling: Labeling) -> None:
     heads = headings(sheet, {int(table[1]): window[0] for table, window in windows.items()})
     for table, window in windows.items():
         named = _named(sheet, table, window)
-        for at, tag, names in cell_tags(sheet, named, window):
-            labeling.tags[at] = _BEGIN[tag]
-            if names:
-                labeling.names[at] = names
+        tag_cells(sheet, named, window, labeling)
         for span in named.values():
             _tag(labeling, _role_tag(sheet.labels, span), span)
     for head in heads:

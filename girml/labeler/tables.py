@@ -10,11 +10,10 @@ from girml.labeler.names import key
 from girml.labeler.naming import names
 from girml.labeler.order import table_of
 from girml.labeler.spans import Sheet, Span, kind
-from girml.records import Name, Tokens
+from girml.records import Labeling, Name, Tokens
 from girml.text.values import is_unreadable
 
 Window = tuple[int, int]
-CellTag = tuple[int, str, tuple[Name, ...]]
 
 _REACH = 30
 _TAIL = 400
@@ -137,10 +136,24 @@ def page_marks(tokens: Tokens, window: Window) -> set[int]:
     return {at for at in range(*window) for start, end in lines if start <= starts[at] < end}
 
 
-def cell_tags(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[CellTag]:
-    """Yield (token, tag, names) for what stands in the cells of a table, and for labels the form does not know."""
+@dataclass(slots=True)
+class _Row:
+    """The row that the next figures belong to: its label, its cells, whether one may hold words, the last token
+    of the label, and the cells taken."""
+
+    label: str
+    room: int
+    worded: bool
+    last: int = -1
+    taken: int = 0
+
+
+def tag_cells(sheet: Sheet, named: dict[int, Span], window: Window, labeling: Labeling) -> None:
+    """Tag what stands in the cells of a table, and the labels there that the form does not know."""
     furniture = page_marks(sheet.tokens, window) | set(_stubs(sheet, named, window))
+    # Table 4 has no row labels: where its heads are not known either, its cells begin at once.
     row, texts = _Row("", 0, worded=False) if named else _Row(_TABLE_4, 15, worded=False), sheet.tokens.texts
+    tags = labeling.tags
     at = window[0]
     while at < window[1]:
         span = named.get(at)
@@ -149,19 +162,28 @@ def cell_tags(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[
             at = span.last + 1
             continue
         if at in furniture:
-            yield at, "furniture", ()
+            tags[at] = "B-furniture"
         elif row.room:
             what = kind(texts[at])
-            tag, names = (_KIND_TAGS[what], ()) if what != "text" else _text_tag(sheet, at, row)
-            if tag in ("figure", "blank"):
+            if what == "text":
+                row = _tag_text(sheet, at, row, labeling)
+            else:
+                tags[at] = "B-figure" if what == "figure" else "B-blank"
                 row.taken += what != "empty"
-            elif tag == "prose" or (tag == "row" and not names):
-                row = _Row("", 0 if tag == "prose" else row.room, worded=False)
-            yield at, tag, names
         at += 1
 
 
-_KIND_TAGS = {"figure": "figure", "nil": "blank", "empty": "blank"}
+def _tag_text(sheet: Sheet, at: int, row: _Row, labeling: Labeling) -> _Row:
+    """Tag a text in a table that is no label by itself; return the row that the next figures belong to."""
+    tag, found = _text_tag(sheet, at, row)
+    labeling.tags[at] = f"B-{tag}"
+    if found:
+        labeling.names[at] = found
+    if tag == "figure":
+        row.taken += 1
+    elif tag == "prose" or (tag == "row" and not found):
+        return _Row("", 0 if tag == "prose" else row.room, worded=False)
+    return row
 
 
 def _stubs(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[int]:
@@ -186,18 +208,6 @@ def _stubs(sheet: Sheet, named: dict[int, Span], window: Window) -> Iterator[int
             yield at
         elif starts:
             leading.append(at)
-
-
-@dataclass(slots=True)
-class _Row:
-    """The row that the next figures belong to: its label, its cells, whether one may hold words, the last token
-    of the label, and the cells taken."""
-
-    label: str
-    room: int
-    worded: bool
-    last: int = -1
-    taken: int = 0
 
 
 def _opened(roles: dict[str, str], span: Span, row: _Row) -> _Row:

@@ -41,11 +41,14 @@ def _groups(found: Iterable[Mention]) -> Iterator[list[Mention]]:
     group: list[Mention] = []
     last_heading, tables = "", False
     for mention in found:
-        heading = mention.names[0].label if mention.tag == "heading" and mention.names else ""
-        if tables and (mention.tag == "title" or (heading and heading <= last_heading)):
-            yield group
-            group, last_heading, tables = [], "", False
+        tag = mention.tag
+        if tag in ("title", "heading"):
+            heading = mention.names[0].label if mention.names else ""
+            if tables and (tag == "title" or (heading and heading <= last_heading)):
+                yield group
+                group, last_heading, tables = [], "", False
+            last_heading = max(last_heading, heading)
+        elif tag == "row":
+            tables = True
         group.append(mention)
-        last_heading = max(last_heading, heading)
-        tables = tables or mention.tag == "row"
     yield group

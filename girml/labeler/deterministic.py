@@ -69,11 +69,13 @@ def _named(sheet: Sheet, table: str, window: Window) -> dict[int, Span]:
     """Return the labels in a table's window by their first token, those included that only their place tells."""
     inside = [span for span in sheet.spans if window[0] <= span.first < window[1] and span.names[0].label[0] == "l"]
     inside = _decide_other_handling(inside)
-    rows = [span for span in inside if span.names[0].label in row_order()]
+    order = row_order()
+    rows = [span for span in inside if span.names[0].label in order]
+    others = [span for span in inside if span.names[0].label not in order]
     # A label without its enumerator may be the second half of one that was cut: its place must tell.
     whole = [span for span in rows if span.names[0].score == 1.0]
     found = missing_rows(sheet, table, whole, window) if table != "t4" else []
-    return {span.first: span for span in [*(span for span in inside if span not in rows), *whole, *found]}
+    return {span.first: span for span in [*others, *whole, *found]}
 
 
 def _decide_other_handling(spans: list[Span]) -> list[Span]:

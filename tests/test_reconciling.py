@@ -93,10 +93,9 @@ def test_a_row_that_a_found_table_lacks_is_absent_and_asks_for_review() -> None:
     assert [check.holds for check in result.checks] == [True, None, None]
 
 
-def test_a_table_without_its_section_is_absent_and_one_with_it_asks_for_review() -> None:
-    assert {(one.state, one.review) for one in reconcile(TABLE_4, None, expected=True).cells} == {("absent", True)}
+def test_a_table_that_is_not_in_the_text_is_absent_and_asks_for_review() -> None:
     result = reconcile(TABLE_4, None)
-    assert {(one.state, one.review) for one in result.cells} == {("absent", False)}
+    assert {(one.state, one.confidence, one.review) for one in result.cells} == {("absent", 0.5, True)}
     assert len(result.cells) == 15
     assert {check.holds for check in result.checks} == {None}
     assert result.findings == ()

@@ -122,14 +122,8 @@ class Extractor:
 
     def _filled(self, source: str, tables: Tables, head: Report) -> Report:
         form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
-        headed = {section.number for section in head.sections}
         results = [
-            reconcile(
-                load(form_id).tables[table_id],
-                tables.readings.get(table_id),
-                threshold=self.threshold,
-                expected=int(table_id[1]) in headed,
-            )
+            reconcile(load(form_id).tables[table_id], tables.readings.get(table_id), threshold=self.threshold)
             for table_id, form_id in form.items()
         ]
         findings = layout_findings(tables.forms, tables.readings, tables.rows)

@@ -46,18 +46,14 @@ class _Work:
 
 _ABSENT = Reading("absent")
 _PRINTED = ("read", "blank")
-# A row missing from a table that was found, or a table from its section, is rather unread than absent.
-_ABSENT_TRUST, _ABSENT_DOUBT, _DERIVED_TRUST = 0.95, 0.5, 0.9
+# The law wants every row and table: what is missing from a report of the form may stand there unread.
+_ABSENT_TRUST, _DERIVED_TRUST = 0.5, 0.9
 
 
-def reconcile(
-    table: Table, found: TableReadings | None, *, threshold: float = THRESHOLD, expected: bool = False
-) -> Reconciled:
-    """Return the cells, checks and findings of a table; all cells are absent where it is not in the text.
-
-    `expected` says that the text has the heading of its section: then a table not found asks for review.
-    """
-    work = _decided(table, found, expected=expected)
+def reconcile(table: Table, found: TableReadings | None, *, threshold: float = THRESHOLD) -> Reconciled:
+    """Return the cells, checks and findings of a table; where it is not in the text all cells are absent and ask
+    for review."""
+    work = _decided(table, found)
     _fill(table, work)
     known = work.known()
     checks = _checks(table, known, {rule for rules in work.rules.values() for rule in rules})
@@ -68,11 +64,10 @@ def reconcile(
     return Reconciled(tuple(_cells(table, work, checks, threshold)), tuple(checks), tuple(findings))
 
 
-def _decided(table: Table, found: TableReadings | None, *, expected: bool) -> _Work:
+def _decided(table: Table, found: TableReadings | None) -> _Work:
     work = _Work()
     rows = found.rows if found else ()
     options = {row.row.id: (row, read) for row, read in zip(rows, decide(table, rows), strict=True)}
-    absent = _ABSENT_TRUST if found is None and not expected else _ABSENT_DOUBT
     for spec in table.rows:
         if spec.id in options:
             row, read = options[spec.id]
@@ -81,7 +76,7 @@ def _decided(table: Table, found: TableReadings | None, *, expected: bool) -> _W
             _read_row(work, ids, read, _run(row.candidates[0]))
         else:
             work.readings |= {cell.id: _ABSENT for cell in spec.cells}
-            work.trust |= {cell.id: absent for cell in spec.cells}
+            work.trust |= {cell.id: _ABSENT_TRUST for cell in spec.cells}
     return work
 
 

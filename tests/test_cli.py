@@ -242,7 +242,9 @@ def test_the_exit_status_says_what_was_found(run: Run, words: list[str], data: b
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param([], "girml: error: the following arguments are required: extract|inspect|forms\n", id="no verb"),
+        pytest.param(
+            [], "girml: error: the following arguments are required: extract|inspect|forms|check\n", id="no verb"
+        ),
         pytest.param(["extract"], "girml extract: error: the following arguments are required: PATH\n", id="no path"),
         pytest.param(
             ["extract", "a.txt", "--threshold", "2"],

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import TYPE_CHECKING
 
 import girml
+from girml.cli.checking import check_annotations
 from girml.cli.extracting import CONDITIONS, WRITERS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
@@ -19,15 +20,18 @@ _STATUS = (
     "A folder stands for all .txt files below it, - for standard input."
 )
 
+_FAULTS = "Exit status: 0 no fault, 1 faults, one a line on standard output, 2 wrong usage or nothing to check."
+
 
 def parser() -> ArgumentParser:
     """Return the parser; the options it gives hold the verb to call as `verb`."""
     top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
-    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms", required=True)
+    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms|check", required=True)
     _add_extract(verbs)
     _add_inspect(verbs)
     _add_forms(verbs)
+    _add_check(verbs)
     return top
 
 
@@ -63,6 +67,12 @@ def _add_forms(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("form", nargs="?", choices=FORM_IDS, help="one form; all, unless said")
     verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
     verb.set_defaults(verb=list_forms)
+
+
+def _add_check(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("check", help="check annotated documents", epilog=_FAULTS, allow_abbrev=False)
+    verb.add_argument("path", metavar="PATH", help="a folder with .jsonl and .parquet files, or one such file")
+    verb.set_defaults(verb=check_annotations)
 
 
 def _probability(text: str) -> float:

@@ -12,8 +12,8 @@ from girml.errors import GirmlError, UsageError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line; return 0, 1 where an input could not be read, 2 for wrong usage, or 3 where
-    `--fail-on` found something."""
+    """Run a command line; return 0, 1 where an input could not be read or `check` found faults, 2 for wrong usage,
+    or 3 where `--fail-on` found something."""
     _write_utf_8()
     try:
         status = _run(argv)

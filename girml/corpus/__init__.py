@@ -1,0 +1,11 @@
+"""Annotated reports: how they are kept, loaded, divided into splits and checked.
+
+JSON Lines hold what people annotate, Parquet what is generated; both hold the same records.
+"""
+
+from girml.corpus.checking import check
+from girml.corpus.faults import KINDS, Fault
+from girml.corpus.loading import load, read
+from girml.corpus.splits import SPLITS, Splits, count
+
+__all__ = ["KINDS", "SPLITS", "Fault", "Splits", "check", "count", "load", "read"]

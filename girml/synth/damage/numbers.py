@@ -17,6 +17,7 @@ _LOOKALIKE = {"0": "OOoo〇", "1": "lIl"}
 _TWO_DIGITS = re.compile(r"(?<=\d)(?=\d)")
 _GAP = re.compile(r"[\s|]+")
 _DELIMITER = re.compile(r"[|\t]")
+_NEXT_CELL = re.compile(r"[ \u00a0]*[|\t]")
 _UNIT = re.compile(r"(?<=\d)[ \u00a0\u3000]?(?:件次|万元|件|元|项|个|条|宗|起|份|次|例|人|篇|场)")
 _MOST_CUT, _MOST_GLUED, _MOST_MISREAD = 4, 3, 8
 _DROPPED = 0.7
@@ -61,12 +62,12 @@ def _neighbours(annotation: Annotation) -> Iterator[Edit]:
             first, gap, second = text[one.start : one.end], text[one.end : other.start], text[other.start : other.end]
             beside = row.column(one) >= 0 and row.column(other) == row.column(one) + 1
             if beside and first.isdecimal() and second.isdecimal() and _GAP.fullmatch(gap):
-                yield _glued(one.start, other.end, run=first + second, kept=gap if _DELIMITER.search(gap) else "")
+                yield _glued(text, one.start, other.end, run=first + second, kept=gap if _DELIMITER.search(gap) else "")
 
 
-def _glued(start: int, end: int, *, run: str, kept: str) -> Edit:
+def _glued(text: str, start: int, end: int, *, run: str, kept: str) -> Edit:
     spans = [AnnotatedSpan(0, len(run), "figure", "")]
-    if kept:
+    if kept and "\n" not in kept and _NEXT_CELL.match(text, end):
         # The second figure's cell is empty now, and shows.
         spans.append(AnnotatedSpan(len(run + kept), len(run + kept), "blank", ""))
     return Edit(start, end, run + kept, tuple(spans))

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from girml.corpus.tagging import TokenRange, check_tags, merged
-from girml.records import Tokens
+from girml.bio import OUTSIDE, mentions
+from girml.corpus import read
+from girml.corpus.tagging import TokenRange, bio_tags, check_tags, merged
+from girml.records import Labeling, Tokens
 from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.text.view import source_span
 from tests.corpora import document
+
+ROOT = Path(__file__).parent.parent
 
 Tokenize = Callable[[str], Tokens]
 
@@ -58,6 +64,8 @@ SURVIVES = [
         marked("五、存在的主要问题及改进情况一、某某总情\n", ("一、某某总情", "heading")),
         id="heading behind a list of contents",
     ),
+    pytest.param(marked("某类文件 7 件\n", ("某类文件", "row"), ("7", "figure")), id="unit torn off"),
+    pytest.param(marked("复议和诉讼案件情况如下：行政复议\n", ("行政复议", "column")), id="label behind a clause"),
 ]
 
 LOST = [
@@ -71,6 +79,7 @@ LOST = [
     ),
     pytest.param(marked("规章\t12\n", ("1", "figure")), "leaves out '2' of its token", id="digit left out"),
     pytest.param(marked("规章\t12\n", ("2", "figure")), "leaves out '1' of its token", id="digit left out before"),
+    pytest.param(marked("规章\t1.5\n", ("1", "figure")), "leaves out '.5' of its token", id="decimals left out"),
     pytest.param(marked("规章\t \t3\n", (" ", "blank")), "stands on no token", id="nothing but space"),
     pytest.param(marked("规^章\t3\n", ("", "blank")), "stands on no token", id="empty cell in a word"),
     pytest.param(marked("规章^ 3\n", ("", "blank")), "stands on no token", id="empty cell between no delimiters"),
@@ -89,19 +98,21 @@ def test_what_tokens_do_not_tell_is_a_fault(tokenize: Tokenize, annotation: Anno
     assert message in flaw.message
 
 
-def test_tags_that_cross_in_a_token_do_not_come_back(tokenize: Tokenize) -> None:
-    text = "结果\n维持结果\n纠正"
-    spans = (AnnotatedSpan(0, 5, "row", ""), AnnotatedSpan(5, 10, "figure", ""))
-    (flaw,) = check_tags(replace(document(), text=text, spans=spans), tokenize)
-    assert flaw.kind == "tags"
-    assert "does not come back from its tags; part it from its neighbours" in flaw.message
-
-
 def test_tokens_that_hold_several_spans_take_the_tag_declared_first() -> None:
     shared = [
-        TokenRange("agency", 0, 0),
-        TokenRange("title", 0, 1),
-        TokenRange("figure", 2, 2),
-        TokenRange("figure", 2, 2),
-    ]
-    assert merged(shared) == [TokenRange("title", 0, 1), TokenRange("figure", 2, 2)]
+        TokenRange("agency", 0, 0), TokenRange("title", 0, 1), TokenRange("figure", 2, 2), TokenRange("figure", 2, 2),
+        TokenRange("row", 3, 4), TokenRange("figure", 4, 5),
+    ]  # fmt: skip
+    assert merged(shared) == [TokenRange("title", 0, 1), TokenRange("figure", 2, 2), TokenRange("row", 3, 5)]
+
+
+@pytest.mark.parametrize("annotation", list(read(ROOT / "annotations" / "real")), ids=lambda one: one.id)
+def test_every_span_of_the_real_reports_comes_back_from_bio(tokenize: Tokenize, annotation: Annotation) -> None:
+    tokens = tokenize(annotation.text)
+    back = list(mentions(tokens, Labeling(bio_tags(annotation, tokens), [1.0] * len(tokens), {})))
+    spans = [span for span in annotation.spans if span.tag not in OUTSIDE]
+    # The title's token holds its agency.
+    kept = [span.tag for span in spans if span.tag != "agency"]
+    assert [one.tag for one in back] == kept
+    exact = {source_span(tokens.view, one.start, one.end) for one in back}
+    assert all(span[:2] in exact for span in spans if span.tag in ("row", "column", "heading", "blank"))

@@ -1,6 +1,6 @@
 """Annotated reports: how they are kept, loaded, divided into splits and checked.
 
-JSON Lines hold what people annotate, Parquet what is generated; both hold the same records.
+JSON Lines hold what is annotated one by one, Parquet what is generated; both hold the same records.
 """
 
 from girml.corpus.checking import check

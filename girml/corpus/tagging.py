@@ -3,26 +3,26 @@
 A labeler tags tokens, so a span must be told by whole tokens. It may leave punctuation and markup of a token out,
 and a figure its remark. Tokens are coarse in places, which is no fault of the span: where one token holds spans side
 by side (a run of digits, a label glued to its figure, the title with its agency), or prose behind a span, or, for a
-title and a day, a caption. Such tokens take the tag that is declared first.
+title and a day, a caption. Such tokens take the tag that is declared first. All other spans come back as they were.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from girml.bio import OUTSIDE, mentions, tag_spans, tags
+from girml.bio import OUTSIDE, tag_spans, tags
 from girml.corpus.faults import Flaw
-from girml.records import Labeling, Tokens
+from girml.records import Tokens
 from girml.records.annotation import AnnotatedSpan, Annotation
-from girml.text.values import REMARK
+from girml.text.values import FIGURE, REMARK
 from girml.text.view import fold, source_span
 
 Tokenize = Callable[[str], Tokens]
 
 _CAPTIONED = ("title", "agency", "date")
-_PROSE = re.compile(r"[。;!?,:]\s*\w|。")
+_CLAUSE = re.compile(r"[。;!?,:]\s*\w|。")
 _LETTER = re.compile(r"\w")
 _SHORTEST_PROSE = 8
 
@@ -36,22 +36,31 @@ class TokenRange(NamedTuple):
 
 
 def check_tags(annotation: Annotation, tokenize: Tokenize) -> Iterator[Flaw]:
-    """Yield the spans that tokens cannot tell: on no token, cutting one, or lost in BIO."""
+    """Yield the spans that do not come back from BIO: those on no token, and those that leave letters of one out."""
     tokens = tokenize(annotation.text)
-    places = [source_span(tokens.view, *pair) for pair in zip(tokens.starts, tokens.ends, strict=True)]
+    places = token_places(tokens)
     covered: dict[int, list[AnnotatedSpan]] = defaultdict(list)
-    ranges = []
     for span in sorted(annotation.spans):
         found = token_range(span, places, annotation.text)
         if found is None:
             yield Flaw("tags", f"{_shown(span)} stands on no token; mark what is printed, an empty cell right in it.")
             continue
-        ranges.append(found)
         for at in range(found.first, found.last + 1):
             covered[at].append(span)
     for at, spans in covered.items():
         yield from _left_over(places[at], spans, annotation.text)
-    yield from _lost_in_bio(tokens, ranges)
+
+
+def bio_tags(annotation: Annotation, tokens: Tokens) -> list[str]:
+    """Return the tag in BIO of each token of an annotated text; spans on no token are left out."""
+    places = token_places(tokens)
+    found = (token_range(span, places, annotation.text) for span in sorted(annotation.spans))
+    return tag_spans(len(tokens), list(merged([one for one in found if one])))
+
+
+def token_places(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the place of each token in the source."""
+    return [source_span(tokens.view, *pair) for pair in zip(tokens.starts, tokens.ends, strict=True)]
 
 
 def token_range(span: AnnotatedSpan, places: Sequence[tuple[int, int]], text: str) -> TokenRange | None:
@@ -84,37 +93,37 @@ def _left_over(place: tuple[int, int], spans: Sequence[AnnotatedSpan], text: str
 
 
 def _may_stay(rest: str, before: AnnotatedSpan | None, after: AnnotatedSpan | None) -> bool:
-    """Return whether the rest of a token may stand beside its spans: a remark, prose, or what a caption is."""
+    """Return whether the rest of a token may stand beside its spans: caption, remark, torn off unit, or prose."""
     beside = {span.tag for span in (before, after) if span}
     if beside.intersection(_CAPTIONED) or beside.issubset(OUTSIDE):
         return True
-    if before and before.tag == "figure" and REMARK.fullmatch(rest.rstrip("。;,")):
+    if before and before.tag == "figure" and _belongs_to_figure(rest):
         return True
-    if "heading" in beside and len(rest) >= _SHORTEST_PROSE:
+    return _is_prose(rest, by_heading="heading" in beside)
+
+
+def _belongs_to_figure(rest: str) -> bool:
+    """Return whether this is a remark, or a unit: what makes a figure of a zero without a digit of its own."""
+    if REMARK.fullmatch(rest.rstrip("。;,")):
         return True
-    return _PROSE.search(rest) is not None
+    return not any(map(str.isdecimal, rest)) and FIGURE.fullmatch(f"0{rest.rstrip()}") is not None
 
 
-def _lost_in_bio(tokens: Tokens, ranges: Sequence[TokenRange]) -> Iterator[Flaw]:
-    """Yield the tags that are other ones after the way to BIO and back."""
-    wanted = merged(ranges)
-    labeling = Labeling(tag_spans(len(tokens), list(wanted)), [1.0] * len(tokens), {})
-    back = {TokenRange(*one[:3]) for one in mentions(tokens, labeling)}
-    for one in wanted:
-        if one.tag not in OUTSIDE and one not in back:
-            where = f"{tokens.texts[one.first]!r} to {tokens.texts[one.last]!r}"
-            yield Flaw("tags", f"{one.tag} from {where} does not come back from its tags; part it from its neighbours.")
+def _is_prose(rest: str, *, by_heading: bool) -> bool:
+    if _CLAUSE.search(rest):
+        return True
+    return len(rest) >= _SHORTEST_PROSE and (by_heading or rest.rstrip().endswith((":", ";", ",")))
 
 
-def merged(ranges: Sequence[TokenRange]) -> list[TokenRange]:
-    """Return the ranges, one for each token: those that share a single token are one, under the tag declared first."""
+def merged(ranges: Iterable[TokenRange]) -> list[TokenRange]:
+    """Return ranges that share no token: those that do are one, under the tag that is declared first."""
     order = {tag: number for number, tag in enumerate(tags())}
     found: list[TokenRange] = []
     for one in ranges:
-        before = found[-1] if found else None
-        if before and one.first <= before.last and (one.first == one.last or before.first == before.last):
+        if found and one.first <= found[-1].last:
+            before = found.pop()
             tag = min(before.tag, one.tag, key=lambda tag: order.get(tag, len(order)))
-            found[-1] = TokenRange(tag, before.first, max(before.last, one.last))
+            found.append(TokenRange(tag, before.first, max(before.last, one.last)))
         else:
             found.append(one)
     return found

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from girml.layout.columns import Metric, place
+from girml.layout.columns import place
 from girml.layout.places import Place, Places, Row, delimited
 from girml.records import Tokens
+from girml.text.width import Metric
 
 _TOLERANCE = 0.5
 _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (

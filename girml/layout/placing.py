@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from girml.evidence import Evidence
-from girml.layout.columns import code_points, display_width
 from girml.layout.fields import fixed_grid, from_label, from_right, shows_empty_cells
 from girml.layout.gaps import by_gaps, lines, spaces
 from girml.layout.grid import by_columns
 from girml.layout.places import Place, Row
 from girml.records import Tokens
+from girml.text.width import code_points, display_width
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ MOST = max(_COUNTS)
 
 class Kind(NamedTuple):
     """A kind of damage: its name, what does it (None where the document gives no hold), and the kinds of documents it
-    suits."""
+    suits; `weight` makes up for those that seldom find a hold."""
 
     name: str
     apply: Callable[[Case], Annotation | None]
     suits: tuple[str, ...]
+    weight: int = 1
 
 
 # Where labels and figures run into each other, a gap in a number would show a border where none is, and rubble would
@@ -35,8 +36,8 @@ class Kind(NamedTuple):
 KINDS = (
     # What moves whole cells goes first; then characters, while rows still stand in lines; what joins texts goes last.
     Kind("labels_then_figures", labels_then_figures, ("cells", "rows", "layout", "pdf")),
-    Kind("shifted_row", shifted_row, ("rows", "layout")),
-    Kind("collapsed_blanks", collapsed_blanks, _PARTED),
+    Kind("shifted_row", shifted_row, ("rows", "layout"), 3),
+    Kind("collapsed_blanks", collapsed_blanks, _PARTED, 4),
     Kind("deduplicated_lines", deduplicated_lines, _LINED),
     Kind("glued_numbers", glued_numbers, _LINED),
     Kind("cut_number", cut_number, _LINED),
@@ -78,7 +79,7 @@ def damage(
 
 def draw(rng: Random, document_kind: str) -> tuple[str, ...]:
     """Return one to three kinds of damage that suit a kind of document, in the order of `KINDS`."""
-    fit = [kind.name for kind in KINDS if document_kind in kind.suits]
+    fit = [kind for kind in KINDS if document_kind in kind.suits]
     count = rng.choices(list(_COUNTS), list(_COUNTS.values()))[0]
-    chosen = set(rng.sample(fit, count))
-    return tuple(name for name in fit if name in chosen)
+    chosen = set(rng.sample([kind.name for kind in fit], count, counts=[kind.weight for kind in fit]))
+    return tuple(kind.name for kind in fit if kind.name in chosen)

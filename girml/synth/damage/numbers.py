@@ -42,8 +42,12 @@ def _joints(annotation: Annotation, span: AnnotatedSpan) -> list[int]:
 
 
 def glued_numbers(case: Case) -> Annotation | None:
-    """Return the annotation with pairs of neighbouring figures of a row joined, both lost; None where no two bare
-    numbers stand with a gap between them."""
+    """Return the annotation with pairs of neighbouring figures of a row joined; None where no two bare numbers stand
+    with a gap between them.
+
+    Each keeps its digits of the run, unless a delimiter behind it shows the second one's cell as empty: then the text
+    shows another figure, and both are lost.
+    """
     fit = list(_neighbours(case.annotation))
     if not fit:
         return None
@@ -62,12 +66,17 @@ def _neighbours(annotation: Annotation) -> Iterator[Edit]:
             first, gap, second = text[one.start : one.end], text[one.end : other.start], text[other.start : other.end]
             beside = row.column(one) >= 0 and row.column(other) == row.column(one) + 1
             if beside and first.isdecimal() and second.isdecimal() and _GAP.fullmatch(gap):
-                yield _glued(text, one.start, other.end, run=first + second, kept=gap if _DELIMITER.search(gap) else "")
+                run = first + second
+                if _DELIMITER.search(gap):
+                    yield _displaced(text, one.start, other.end, run=run, kept=gap)
+                else:
+                    spans = (one._replace(start=0, end=len(first)), other._replace(start=len(first), end=len(run)))
+                    yield Edit(one.start, other.end, run, spans)
 
 
-def _glued(text: str, start: int, end: int, *, run: str, kept: str) -> Edit:
+def _displaced(text: str, start: int, end: int, *, run: str, kept: str) -> Edit:
     spans = [AnnotatedSpan(0, len(run), "figure", "")]
-    if kept and "\n" not in kept and _NEXT_CELL.match(text, end):
+    if "\n" not in kept and _NEXT_CELL.match(text, end):
         # The second figure's cell is empty now, and shows.
         spans.append(AnnotatedSpan(len(run + kept), len(run + kept), "blank", ""))
     return Edit(start, end, run + kept, tuple(spans))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
+from unicodedata import category
 
 from girml.records.annotation import AnnotatedSpan, Annotation
 from girml.synth.damage.edits import Edit
@@ -128,7 +129,8 @@ def _ruin(text: str, piece: AnnotatedSpan, garble: Callable[[str], str]) -> Edit
 
 
 def _garbled(word: str, garble: Callable[[str], str]) -> str:
-    return "".join(_LOST if char.isdecimal() else char for char in garble(word))
+    # Nor may a mark that joins the character before it begin a span.
+    return "".join(_LOST if char.isdecimal() or category(char).startswith("M") else char for char in garble(word))
 
 
 def _as_utf8(word: str) -> str:

@@ -90,10 +90,11 @@ def _written(start: int, end: int, *, groups: Sequence[Sequence[Piece]], join: s
 
 
 def shifted_row(case: Case) -> Annotation | None:
-    """Return the annotation with the figures of one row a cell further right, all its cells lost; None where no row
-    stands on a line with delimiters.
+    """Return the annotation with the figures of one row a cell further right; None where no row stands on a line with
+    delimiters.
 
-    The text then shows other places than the page did, and gold is the page: their spans are of no cell.
+    A full row has one reading all the same: its figures in their order. Of one with blanks the text then shows other
+    places than the page did, and gold is the page: all its cells are lost, their spans are of no cell.
     """
     rows_seen = printed_rows(case.annotation)
     fit = [row for row in rows_seen if _varies(case.annotation, row) and _delimiter(case.annotation, row)]
@@ -103,7 +104,9 @@ def shifted_row(case: Case) -> Annotation | None:
     first = row.spans[1]
     empty = AnnotatedSpan(0, 0, "blank", "")
     moved = edited(case.annotation, [Edit(first.start, first.start, _delimiter(case.annotation, row), (empty,))])
-    return forget(moved, {cell.id for cell in row.row.cells})
+    shown = {span.label for span in row.spans}
+    cells = {cell.id for cell in row.row.cells if cell.id in case.annotation.cells}
+    return moved if cells <= shown else forget(moved, cells)
 
 
 def _varies(annotation: Annotation, row: PrintedRow) -> bool:

@@ -146,7 +146,9 @@ def test_columns_settle_runs_that_their_own_totals_leave_open() -> None:
 
 
 def test_where_no_reading_is_admissible_only_what_the_layout_fixes_is_decided() -> None:
-    broken = requests(received=(prints("3 0 0 0 0 0 4"), "|"), granted=(prints("0 0 0 0 0 0 0"), "glued"))
+    broken = requests(received=(prints("3 0 0 0 0 0 4"), "|"), granted=(prints("1 0 0 0 0 0 1"), "glued"))
+    assert undecided(sheet(broken)) == frozenset()
+    broken = requests(received=(prints("3 0 0 0 0 0 4"), "|"), granted=(prints("1 2 0 0 0 0 13"), "glued"))
     assert undecided(sheet(broken)) == cells_of("t3.granted")
     assert undecided(sheet(requests(received=(prints("3 0 0 0 0 0 4"), "|")))) == frozenset()
 
@@ -423,6 +425,10 @@ def judged(table: TableId, rows: Mapping[str, tuple[Sequence[str], Printed]]) ->
     admissible = [one for one in tables if holds(rules, one)]
     on_print = {cell: value for cells, (row, _) in rows.values() for cell, value in zip(cells, row, strict=True)}
     fixed = {cell for cells, printed in rows.values() if len(chunks_of(printed)) in (0, len(cells)) for cell in cells}
+    for name, (cells, printed) in rows.items():
+        elsewhere = any(shown for other, shown in blank.items() if other != name)
+        ways = {tuple(one) for one in row_readings(printed, len(cells), elsewhere=elsewhere)}
+        fixed |= set(cells) if ways == {tuple(map(number, printed[0]))} else set()
     if not admissible:
         return frozenset(on_print.keys() - fixed)
     return frozenset(cell for cell, text in on_print.items() if any(one[cell] != number(text) for one in admissible))

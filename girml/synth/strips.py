@@ -81,6 +81,7 @@ class _Found:
 
 _TABLE_4: TableId = "t4"
 _PLACED = ("figure", "blank")
+_DELIMITER = re.compile(r"[|\t│┃║]")
 _CUT = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
@@ -111,7 +112,7 @@ def tokens(annotation: Annotation, strip: Strip) -> list[Token]:
             whole = found[-1].text + text
             found[-1] = Token(whole, _shown(whole), is_run=True)
         else:
-            found += _apart(text, entry)
+            found += _apart(text, entry, is_cut=is_cut(annotation.text, strip, entry))
         before = entry
     return found
 
@@ -121,9 +122,21 @@ def has_runs(text: str, strip: Strip) -> bool:
     return any(_touch(text, one, other) for one, other in pairwise(strip.entries))
 
 
-def is_cut(text: str, entry: Entry) -> bool:
-    """Return whether an entry is a number cut in parts."""
-    return isinstance(entry.content, (int, float)) and _CUT.search(text, entry.start, entry.end) is not None
+def is_cut(text: str, strip: Strip, entry: Entry) -> bool:
+    """Return whether an entry is a number cut in parts that stand apart as entries do.
+
+    Where all entries are parted by lines or delimiters, a space within one parts nothing.
+    """
+    if not isinstance(entry.content, (int, float)):
+        return False
+    cuts = [_strength(match[0]) for match in _CUT.finditer(text, entry.start, entry.end)]
+    gaps = [_strength(text[one.end : other.start]) for one, other in pairwise(strip.entries)]
+    return bool(cuts) and max(cuts) >= min(gaps, default=0)
+
+
+def _strength(gap: str) -> int:
+    """Return how far a gap parts what stands around it: by a delimiter, by a line end, or by less."""
+    return 2 if _DELIMITER.search(gap) else 1 if "\n" in gap else 0
 
 
 @cache
@@ -219,15 +232,26 @@ def _all_above_labels(found: _Found, table: TableId, rows: _Rows) -> bool:
 
 def _strip(annotation: Annotation, names: Sequence[str], *, found: _Found, rows: _Rows) -> Strip:
     cells = [cell for name in names for cell in rows.cells[name] if cell in annotation.cells]
-    spans = sorted(span for name in names for span in found.entries.get(name, ()))
+    at = {cell: place for place, cell in enumerate(cells)}
+    # Empty cells beyond the end of a line stand at one place.
+    spans = sorted(
+        (span for name in names for span in found.entries.get(name, ())),
+        key=lambda span: (span.start, span.end, at.get(span.label, -1)),
+    )
     parts = {
         one.label for one, other in pairwise(sorted(spans, key=lambda span: span.label)) if one.label == other.label
     }
-    whole = [span for span in spans if not _is_between_digits(annotation.text, span)]
+    whole = _without_padding([span for span in spans if not _is_between_digits(annotation.text, span)], cells)
     entries = tuple(_entry(annotation, span, is_part=span.label in parts) for span in whole)
     if len(names) > 1 and not _rises([cells.index(entry.cell) for entry in entries if entry.cell in cells]):
         cells = _by_columns(cells, entries, names=names, rows=rows)
     return Strip(tuple(cells), entries)
+
+
+def _without_padding(spans: list[AnnotatedSpan], cells: Sequence[str]) -> list[AnnotatedSpan]:
+    """Return the spans of a row without empty ones of no cell, where the others fill every cell: these are padding."""
+    filled = {span.label for span in spans if span.start < span.end}
+    return [span for span in spans if span.label or span.start < span.end] if filled.issuperset(cells) else spans
 
 
 def _by_columns(cells: list[str], entries: Sequence[Entry], *, names: Sequence[str], rows: _Rows) -> list[str]:
@@ -268,10 +292,8 @@ def _touch(text: str, one: Entry, other: Entry) -> bool:
     return one.end == other.start and text[one.end - 1 : one.end + 1].isdecimal() and one.start < one.end < other.end
 
 
-def _apart(text: str, entry: Entry) -> list[Token]:
-    if isinstance(entry.content, (int, float)):
-        parts = _CUT.split(text)
-        if len(parts) > 1:
-            return [Token(part, _shown(part), is_run=False) for part in parts]
+def _apart(text: str, entry: Entry, *, is_cut: bool) -> list[Token]:
+    if is_cut:
+        return [Token(part, _shown(part), is_run=False) for part in _CUT.split(text)]
     # Of a number that is no cell's print nobody can tell whether it is one figure or two that were glued.
     return [Token(text, entry.content, is_run=not entry.cell and text.isdecimal() and len(text) > 1)]

@@ -54,7 +54,7 @@ def _in_place(annotation: Annotation, strip: Strip) -> Reading | None:
         return (None,) * len(strip.cells)
     if len(strip.entries) != len(strip.cells) or has_runs(annotation.text, strip):
         return None
-    if any(is_cut(annotation.text, entry) for entry in strip.entries):
+    if any(is_cut(annotation.text, strip, entry) for entry in strip.entries):
         return None
     reading = tuple([entry.content for entry in strip.entries])
     return reading if is_print(strip.cells, reading, _printed(annotation, strip.cells)) else None
@@ -79,7 +79,17 @@ def _of_table(annotation: Annotation, table: Table, placed: Sequence[tuple[Strip
         return every
     between = [rule for rule in table.rules if not any(_lies_within(rule, one.cells) for one in listed)]
     found = disagreements(listed, between, known, _printed(annotation, every))
-    return every if found is None else found.union(*(one.strip.cells for one in unlisted))
+    if found is None:
+        return every - frozenset(_fixed(annotation, opened))
+    return found.union(*(one.strip.cells for one in unlisted))
+
+
+def _fixed(annotation: Annotation, opened: Iterable[_Open]) -> Iterator[str]:
+    """Yield the cells of strips that have one reading whatever the rules, the print."""
+    for one in opened:
+        found = _readings(one, ())
+        if found and len(found) == 1 and is_print(one.strip.cells, found[0], _printed(annotation, one.strip.cells)):
+            yield from one.strip.cells
 
 
 def _opened(annotation: Annotation, placed: Sequence[tuple[Strip, Reading | None]]) -> Iterator[_Open]:

@@ -32,13 +32,17 @@ def check_cells(annotation: Annotation) -> Iterator[Flaw]:
 
 
 def first_report(spans: Sequence[AnnotatedSpan]) -> list[AnnotatedSpan]:
-    """Return the spans of the first report: the next one begins where a heading's number comes again."""
+    """Return the spans of the first report: the next one begins where a heading's number comes again, unless it is the
+    rest of the heading right before it."""
     ordered = sorted(spans)
     seen: set[str] = set()
+    before: AnnotatedSpan | None = None
     for at, span in enumerate(ordered):
-        if span.tag == "heading" and span.label in seen:
-            return ordered[:at]
-        seen.add(span.label if span.tag == "heading" else "")
+        if span.tag == "heading":
+            if span.label in seen and (before is None or before[2:] != span[2:]):
+                return ordered[:at]
+            seen.add(span.label)
+        before = span
     return ordered
 
 

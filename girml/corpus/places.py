@@ -59,10 +59,11 @@ def _cut(before: str, after: str) -> str | None:
 
 
 def _overlaps(places: list[Place]) -> Iterator[Flaw]:
-    """Yield the places that reach into an earlier one; an empty place overlaps what lies around or upon it."""
+    """Yield the places that reach into an earlier one; an empty place overlaps what lies around it. Empty cells beyond
+    the end of a line may stand at one place."""
     before: Place | None = None
     for place in sorted(places):
-        if before and (place[0] < before[1] or place[:2] == before[:2]):
+        if before and (place[0] < before[1] or (place[:2] == before[:2] and place[0] < place[1])):
             where = f"{place[2]} at {place[0]}:{place[1]} overlaps {before[2]} at {before[0]}:{before[1]}"
             yield Flaw("overlap", f"{where}; part them, a character belongs to one span.")
         before = max(before or place, place, key=lambda one: one[1])

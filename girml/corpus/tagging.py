@@ -22,9 +22,11 @@ from girml.text.view import fold, source_span
 Tokenize = Callable[[str], Tokens]
 
 _CAPTIONED = ("title", "agency", "date")
-_CLAUSE = re.compile(r"[。;!?,:]\s*\w|。")
+# The head of a part of the text opens a clause, too.
+_CLAUSE = re.compile(r"[。;!?,:]\s*\w|。|^\s*\([一二三四五六七八九十]+\)")
 _LETTER = re.compile(r"\w")
-_SHORTEST_PROSE = 8
+_MARKUP = re.compile(r"(?:\{[a-z]+\}|<[a-z/]+>)+")
+_SHORTEST_PROSE, _LONGEST_LEFT = 8, 20
 
 
 class TokenRange(NamedTuple):
@@ -43,7 +45,9 @@ def check_tags(annotation: Annotation, tokenize: Tokenize) -> Iterator[Flaw]:
     for span in sorted(annotation.spans):
         found = token_range(span, places, annotation.text)
         if found is None:
-            yield Flaw("tags", f"{_shown(span)} stands on no token; mark what is printed, an empty cell right in it.")
+            if not _is_in_gap(span, annotation.text):
+                message = f"{_shown(span)} stands on no token; mark what is printed, an empty cell right in it."
+                yield Flaw("tags", message)
             continue
         for at in range(found.first, found.last + 1):
             covered[at].append(span)
@@ -75,6 +79,13 @@ def token_range(span: AnnotatedSpan, places: Sequence[tuple[int, int]], text: st
     return TokenRange(span.tag, empty[0], empty[0]) if empty else None
 
 
+def _is_in_gap(span: AnnotatedSpan, text: str) -> bool:
+    """Return whether an empty cell shows by white space alone, lines or columns: then there is no token for it. So too
+    where bold print of nothing leaves Markdown's asterisks."""
+    around = text[span.start - 1 : span.start + 1].strip("*|")
+    return span.start == span.end and (text[span.start : span.start + 1] in ("", "\n") or not around.strip())
+
+
 def _is_beside(one: int, other: int, text: str) -> bool:
     between = text[min(one, other) : max(one, other)]
     return not between.strip() and "\t" not in between and "\n" not in between
@@ -95,16 +106,16 @@ def _left_over(place: tuple[int, int], spans: Sequence[AnnotatedSpan], text: str
 def _may_stay(rest: str, before: AnnotatedSpan | None, after: AnnotatedSpan | None) -> bool:
     """Return whether the rest of a token may stand beside its spans: caption, remark, torn off unit, or prose."""
     beside = {span.tag for span in (before, after) if span}
-    if beside.intersection(_CAPTIONED) or beside.issubset(OUTSIDE):
+    if beside.intersection(_CAPTIONED) or beside.issubset(OUTSIDE) or _MARKUP.fullmatch(rest.strip()):
         return True
-    if before and before.tag == "figure" and _belongs_to_figure(rest):
+    if (before is None or before.tag == "figure") and _belongs_to_figure(rest):
         return True
     return _is_prose(rest, by_heading="heading" in beside)
 
 
 def _belongs_to_figure(rest: str) -> bool:
     """Return whether this is a remark, or a unit: what makes a figure of a zero without a digit of its own."""
-    if REMARK.fullmatch(rest.rstrip("。;,")):
+    if REMARK.fullmatch(rest.strip().rstrip("。;,")):
         return True
     return not any(map(str.isdecimal, rest)) and FIGURE.fullmatch(f"0{rest.rstrip()}") is not None
 
@@ -112,7 +123,8 @@ def _belongs_to_figure(rest: str) -> bool:
 def _is_prose(rest: str, *, by_heading: bool) -> bool:
     if _CLAUSE.search(rest):
         return True
-    return len(rest) >= _SHORTEST_PROSE and (by_heading or rest.rstrip().endswith((":", ";", ",")))
+    likely = by_heading or rest.rstrip().endswith((":", ";", ","))
+    return len(rest) >= (_SHORTEST_PROSE if likely else _LONGEST_LEFT)
 
 
 def merged(ranges: Iterable[TokenRange]) -> list[TokenRange]:

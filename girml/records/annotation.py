@@ -1,10 +1,15 @@
 """The records of an annotated document: a text, what stands where in it, and what it prints."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from girml.records.form import TableId
 from girml.records.reading import Value
+
+Kind = Literal["cells", "rows", "layout", "pdf", "glued", "split", "ocr"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""How a text lies: a cell a line, a row a line, as laid out, as a PDF's text runs, without boundaries, labels and
+figures torn apart, read from an image."""
 
 
 class AnnotatedSpan(NamedTuple):

@@ -16,8 +16,7 @@ from girml.synth.damage import KINDS, NAMES, Edit, Kind, damage, draw, edited
 from girml.synth.damage.gold import Case, shows
 from girml.synth.damage.places import everything
 from girml.synth.damage.script import traditional
-
-_MARK = re.compile(r"\{(\w+) ?([\w.]*)\|([^{}]*)\}")
+from tests.marked import annotated
 
 WHO = ("natural_person", "business", "research", "public_welfare", "legal_services", "other_organisation", "total")
 RECEIVED, BROUGHT, GRANTED, PARTLY = (
@@ -70,32 +69,6 @@ BARS_CELLS: dict[str, Value] = {
     **dict(zip(FILES, (22, None, None), strict=True)),
     "t2.fees.amount": 11.5,
 }
-
-
-def annotated(marked: str, cells: dict[str, Value], kind: str) -> Annotation:
-    """Return the annotation of a text whose marks are written `{tag label|text}`."""
-    text, spans, counts, done = "", [], [], 0
-    for mark in _MARK.finditer(marked):
-        text += marked[done : mark.start()]
-        start, done = len(text), mark.end()
-        text += mark[3]
-        if mark[1] == "count":
-            counts.append(ToldCount(start, len(text), mark[2], int(mark[3]), True))
-        else:
-            spans.append(AnnotatedSpan(start, len(text), mark[1], mark[2]))
-    return Annotation(
-        id="b1.1.hand",
-        text=text + marked[done:],
-        kind=kind,
-        flattener="hand",
-        library="hand",
-        body="b1.1",
-        year=2022,
-        form={"t2": "2021", "t3": "2021", "t4": "2021"},
-        cells=cells,
-        spans=tuple(spans),
-        counts=tuple(counts),
-    )
 
 
 TABBED = annotated(TABS, TABS_CELLS, "rows")

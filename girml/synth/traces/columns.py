@@ -1,0 +1,126 @@
+"""Blanks seen by columns that line up: a figure below or above others of its column, and of no other."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from girml.records.annotation import Annotation
+from girml.synth.traces.rows import TextRow
+from girml.text.width import Metric, code_points, display_width
+
+_METRICS: tuple[Metric, ...] = (display_width, code_points)
+_LEAST_ROWS = 3
+
+
+class Range(NamedTuple):
+    """A stretch of display columns [left, right)."""
+
+    left: int
+    right: int
+
+
+class Columns(NamedTuple):
+    """The display columns of the columns of rows in a text: of each row those of its items, and those of the heads."""
+
+    text: str
+    metric: Metric
+    rows: Sequence[TextRow]
+    heads: Mapping[int, Range]
+
+    def agrees(self, row: TextRow, blank: Sequence[int]) -> bool:
+        """Return whether the items of a row, and its blanks, lie in columns that other rows or heads show."""
+        own, others = _ranges(self.text, row, self.metric), self._others(row)
+        if not _are_apart(others) or any(column not in others for column in (*own, *blank)):
+            return False
+        return all(_overlap(own[one], others[other]) == (one == other) for one in own for other in others)
+
+    def places(self, row: TextRow, blank: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the column of each blank of a row, and the place in the text below the others of its column."""
+        others = self._others(row)
+        for column in blank:
+            before = max((item for item in row.items if item.column < column), default=None)
+            after = min((item for item in row.items if item.column > column), default=None)
+            start, end = _line(self.text, (before or after or row.items[0]).start)
+            place = start + _offset(self.text[start:end], others[column].left, self.metric)
+            # Inside the gap, off its borders: at these it would belong to what stands there.
+            low = before.end + 1 if before else start
+            high = min(end, after.start - 1) if after else end
+            yield column, max(min(max(place, low), high), start)
+
+    def _others(self, row: TextRow) -> dict[int, Range]:
+        found = [_ranges(self.text, other, self.metric) for other in self.rows if other is not row]
+        return _united([*found, self.heads])
+
+
+def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
+    """Return the columns of rows of one grid, with their heads where these line up too; None where nothing does."""
+    text = annotation.text
+    lines = {text.count("\n", 0, row.items[0].start) for row in rows if row.items}
+    for metric in _METRICS:
+        own = [_ranges(text, row, metric) for row in rows]
+        heads = _heads(annotation, rows[0], metric)
+        if _are_apart(_united([*own, heads])) and (len(lines) >= _LEAST_ROWS or len(heads) == len(rows[0].cells)):
+            return Columns(text, metric, rows, heads)
+        if _are_apart(_united(own)) and len(lines) >= _LEAST_ROWS:
+            return Columns(text, metric, rows, {})
+    return None
+
+
+def _ranges(text: str, row: TextRow, metric: Metric) -> dict[int, Range]:
+    return {item.column: _range(text, item.start, item.end, metric) for item in row.items}
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+
+
+def _heads(annotation: Annotation, row: TextRow, metric: Metric) -> dict[int, Range]:
+    """Return the display columns of the heads of a row of table 3 or 4, as far as each column has one."""
+    found = [
+        (span.label, _range(annotation.text, span.start, span.end, metric))
+        for span in annotation.spans
+        if span.tag == "column" and span.label.startswith(f"l.{row.table}.col.")
+    ]
+    if row.table == "t3":
+        names = {f"l.t3.col.{cell.rpartition('.')[2]}": column for column, cell in enumerate(row.cells)}
+        return _united({names[label]: one} for label, one in found if label in names)
+    if row.table != "t4":
+        return {}
+    # The heads of table 4 come three times; from left to right they are those of its columns.
+    clusters: list[Range] = []
+    for one in sorted(one for _, one in found):
+        if clusters and _overlap(clusters[-1], one):
+            clusters[-1] = Range(clusters[-1].left, max(clusters[-1].right, one.right))
+        else:
+            clusters.append(one)
+    return dict(enumerate(clusters)) if len(clusters) == len(row.cells) else {}
+
+
+def _range(text: str, start: int, end: int, metric: Metric) -> Range:
+    line = text.rfind("\n", 0, start) + 1
+    left = metric(text[line:start].expandtabs(8))
+    return Range(left, left + metric(text[start:end].partition("\n")[0]))
+
+
+def _united(found: Iterable[Mapping[int, Range]]) -> dict[int, Range]:
+    united: dict[int, Range] = {}
+    for ranges in found:
+        for column, one in ranges.items():
+            other = united.get(column, one)
+            united[column] = Range(min(one.left, other.left), max(one.right, other.right))
+    return united
+
+
+def _are_apart(ranges: Mapping[int, Range]) -> bool:
+    return all(ranges[one].right <= ranges[other].left for one, other in pairwise(sorted(ranges)))
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _offset(line: str, column: int, metric: Metric) -> int:
+    """Return the place of a line that stands at a display column, or the line's end."""
+    return bisect_right(range(len(line)), column, key=lambda at: metric(line[: at + 1].expandtabs(8)))

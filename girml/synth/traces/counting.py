@@ -1,0 +1,211 @@
+"""Blanks counted in gaps: a gap with more separators than its like holds blank cells, a fixed number for each.
+
+What separates is what parts figures in this text: delimiters, else line ends, else spaces. It counts as a trace only
+where the gaps of the text agree on how much a blank adds.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from girml.synth.traces.rows import Gap, Side, TextRow
+
+EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n\t]*\u00a0[^\S\n\t]*(?=\n)")
+DELIMITERS, LINES, SPACES = re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]")
+# Asterisks are Markdown's marks of bold print.
+_BETWEEN = re.compile(r"[\s|│┃║*]*")
+_LINE_BEGINS = re.compile(r"[^\S\n\t]*[|│┃║]")
+_AGREEING = 0.8
+
+Key = tuple[Side, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a text counts blanks: what separates, how many of it stand in a gap without blanks, how many a blank adds."""
+
+    text: str
+    separator: re.Pattern[str]
+    units: dict[Key, int]
+    step: int
+    within_lines: bool
+
+    def positions(self, gap: Gap) -> list[int]:
+        """Return the places right behind each separator of a gap, none where something else stands in it."""
+        start, end = _ends(self.text, gap, within_lines=self.within_lines)
+        return [match.end() for match in self.separator.finditer(self.text, start, end)] if end is not None else []
+
+    def unit(self, gap: Gap) -> int | None:
+        """Return how many separators a gap of this sort has without blanks, None where the text does not show it."""
+        return self.units.get((gap.side, gap.group))
+
+    def agrees(self, gap: Gap) -> bool:
+        """Return whether a gap has as many separators as its blanks call for; a row without an item needs enough."""
+        count = len(self.positions(gap))
+        if gap.side == "whole":
+            enough = count > gap.blanks or (count == gap.blanks and self.within_lines)
+            return enough if self.separator is DELIMITERS else self.separator is EMPTY_LINES and count == gap.blanks
+        unit = self.unit(gap)
+        return unit is not None and count == unit + gap.blanks * self.step
+
+    def contradicts(self, gap: Gap) -> bool:
+        """Return whether a gap has more or fewer separators than its blanks call for."""
+        return self.unit(gap) is not None and not self.agrees(gap)
+
+    def places(self, gap: Gap) -> Iterator[tuple[int, int]]:
+        """Yield the column of each blank of a gap, and the place where it shows: behind the separator before it."""
+        found = self.positions(gap)
+        first = self._first(gap, len(found))
+        for number, column in enumerate(range(gap.first, gap.last)):
+            if found:
+                yield column, found[min(max(0, first + number * self.step), len(found) - 1)]
+
+    def _first(self, gap: Gap, count: int) -> int:
+        """Return behind which separator the first blank of a gap shows: before an item they are counted from it."""
+        if gap.side == "lead":
+            return count - gap.blanks * self.step - 1
+        if gap.side == "whole" and (unit := self.units.get(("lead", gap.group))) is not None:
+            return unit - 1
+        return self.step - 1 if gap.side != "whole" else 0
+
+
+def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
+    """Return how a text counts blanks, None where its gaps do not agree."""
+    gaps = [gap for row in rows for gap in row.gaps]
+    inner = [gap for gap in gaps if gap.side == "inner"]
+    separator = _separator(text, [gap for gap in inner if not gap.blanks] or [gap for gap in gaps if not gap.blanks])
+    if separator is None:
+        return None
+    within = separator is not LINES and not any("\n" in text[gap.start : gap.end] for gap in inner)
+    count = _counter(text, separator, within_lines=within)
+    units = dict(_units(gaps, count))
+    if separator is DELIMITERS:
+        units.setdefault(("inner", ()), 1)
+    if ("inner", ()) not in units:
+        return None
+    step = _step(inner, units, count) or _step(gaps, units, count)
+    if not step and separator is DELIMITERS and _are_all_shown(text, rows, count):
+        step = 1
+    if not step:
+        return None
+    if separator is DELIMITERS and within:
+        _add_tails(text, rows, units)
+    elif not within:
+        _add_lead_of_table_4(gaps, units)
+    found = Counting(text, separator, units, step, within)
+    units.update(_told_by_other_ends(found, rows))
+    blank = [gap for gap in inner if gap.blanks]
+    return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None
+
+
+def _told_by_other_ends(counts: Counting, rows: Sequence[TextRow]) -> dict[Key, int]:
+    """Return the units of ends that always hold blanks, by rows that tell their columns from the other end."""
+    found: dict[Key, Counter[int]] = {}
+    for row in rows:
+        ends = [gap for gap in row.gaps if gap.side in ("lead", "tail")]
+        if any(map(counts.agrees, ends)):
+            for gap in ends:
+                if counts.unit(gap) is None:
+                    count = len(counts.positions(gap)) - gap.blanks * counts.step
+                    found.setdefault((gap.side, gap.group), Counter())[count] += 1
+    most = {key: numbers.most_common(1)[0] for key, numbers in found.items()}
+    return {key: number for key, (number, times) in most.items() if times > 1 and number >= 0}
+
+
+def empty_lines(text: str, rows: Sequence[TextRow]) -> Counting | None:
+    """Return how a text counts blanks by lines that hold nothing but a hard space, None where it has none of these."""
+    if not EMPTY_LINES.search(text):
+        return None
+    units: dict[Key, int] = {(gap.side, gap.group): 0 for row in rows for gap in row.gaps}
+    return Counting(text, EMPTY_LINES, units, 1, within_lines=False)
+
+
+def _separator(text: str, gaps: Sequence[Gap]) -> re.Pattern[str] | None:
+    """Return what most of these gaps have: the first of delimiters, line ends and spaces."""
+    plain = [text[gap.start : gap.end] for gap in gaps]
+    for separator in (DELIMITERS, LINES, SPACES):
+        if plain and sum(bool(separator.search(one)) for one in plain) >= _AGREEING * len(plain):
+            return separator
+    return None
+
+
+def _ends(text: str, gap: Gap, *, within_lines: bool) -> tuple[int, int | None]:
+    """Return where a gap begins and ends: a tail ends at what stands next, or at the end of its line, and what leads to
+    table 4 begins at that of its own; the end is None where it holds more than white space and delimiters."""
+    start = gap.start
+    if within_lines and gap.side == "lead":
+        start = max(start, text.rfind("\n", 0, gap.end) + 1)
+    match = _BETWEEN.match(text, start, gap.end)
+    assert match is not None
+    if gap.side not in ("tail", "whole"):
+        return start, gap.end if match.end() == gap.end else None
+    if not within_lines:
+        return start, match.end()
+    line = text.find("\n", start)
+    line = len(text) if line < 0 else line
+    return start, line if line <= match.end() else None
+
+
+def _counter(text: str, separator: re.Pattern[str], *, within_lines: bool) -> Callable[[Gap], int | None]:
+    def count(gap: Gap) -> int | None:
+        start, end = _ends(text, gap, within_lines=within_lines)
+        return None if end is None else len(separator.findall(text, start, end))
+
+    return count
+
+
+def _units(gaps: Iterable[Gap], count: Callable[[Gap], int | None]) -> Iterator[tuple[Key, int]]:
+    """Yield how many separators most gaps of a sort have that hold no blank; inner ones must agree."""
+    found: dict[Key, Counter[int]] = {}
+    for gap in gaps:
+        if not gap.blanks and (number := count(gap)) is not None:
+            found.setdefault((gap.side, gap.group), Counter())[number] += 1
+    for key, numbers in found.items():
+        number, times = numbers.most_common(1)[0]
+        # A gap at an end is no evidence for itself.
+        if times > 1 and (key[0] != "inner" or times >= _AGREEING * numbers.total()):
+            yield key, number
+
+
+def _step(gaps: Iterable[Gap], units: dict[Key, int], count: Callable[[Gap], int | None]) -> int | None:
+    """Return how many separators most blanks add; None where no gap has any, or they add none."""
+    steps: Counter[Fraction] = Counter()
+    for gap in gaps:
+        unit, number = units.get((gap.side, gap.group)), count(gap)
+        if gap.blanks and unit is not None and number is not None:
+            steps[Fraction(number - unit, gap.blanks)] += 1
+    if not steps:
+        return None
+    step, times = steps.most_common(1)[0]
+    agreeing = step > 0 and step.denominator == 1 and times >= _AGREEING * steps.total()
+    return int(step) if agreeing else 0
+
+
+def _are_all_shown(text: str, rows: Sequence[TextRow], count: Callable[[Gap], int | None]) -> bool:
+    """Return whether every gap has a delimiter for each of its blanks, and one more where no line ends."""
+    blank = [gap for row in rows for gap in row.gaps if gap.blanks]
+    return all((count(gap) or 0) >= gap.blanks + (_line_end(text, gap) is None) for gap in blank)
+
+
+def _line_end(text: str, gap: Gap) -> int | None:
+    """Return where the line of a tail ends, None for other gaps and where something stands before its end."""
+    return _ends(text, gap, within_lines=True)[1] if gap.side in ("tail", "whole") else None
+
+
+def _add_lead_of_table_4(gaps: Iterable[Gap], units: dict[Key, int]) -> None:
+    """Add what stands between the heads of table 4 and its row: as much as between two rows of table 3."""
+    between = units.get(("tail", ("t3", "7")))
+    for gap in gaps:
+        if between is not None and gap.side == "lead" and gap.group[0] == "t4":
+            units.setdefault((gap.side, gap.group), between)
+
+
+def _add_tails(text: str, rows: Sequence[TextRow], units: dict[Key, int]) -> None:
+    """Add how many delimiters end a line where no row shows it: one where lines begin with one, else none."""
+    for row in rows:
+        for gap in row.gaps:
+            if gap.side == "tail" and _line_end(text, gap) is not None:
+                line = text.rfind("\n", 0, gap.start) + 1
+                units.setdefault((gap.side, gap.group), 1 if _LINE_BEGINS.match(text, line) else 0)

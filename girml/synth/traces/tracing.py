@@ -1,0 +1,80 @@
+"""Which blanks of an annotated text left a trace, and an empty span for each of them.
+
+A blank is told where its row tells the column of everything that stands in it: by counting separators from the label
+or from the end of the row, or by columns that line up. A row that does not leaves its blanks without a trace.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.synth.traces.columns import Columns, aligned
+from girml.synth.traces.counting import Counting, counting, empty_lines
+from girml.synth.traces.rows import TextRow, blank_columns, text_rows
+
+
+def traced(annotation: Annotation) -> Annotation:
+    """Return the annotation with an empty span for every blank cell that its text shows."""
+    rows = text_rows(annotation)
+    if not any(map(blank_columns, rows)):
+        return annotation
+    counts = [one for one in (counting(annotation.text, rows), empty_lines(annotation.text, rows)) if one]
+    spans = list(annotation.spans)
+    for _, alike in groupby(sorted(rows, key=_grid), key=_grid):
+        for row, columns in _aligned(annotation, list(alike)):
+            found = _places(row, counts=counts, columns=columns)
+            spans += [AnnotatedSpan(place, place, "blank", row.cells[column]) for column, place in found]
+    return replace(annotation, spans=tuple(sorted(spans)))
+
+
+def _grid(row: TextRow) -> tuple[str, int]:
+    """Return what rows share whose columns are the same: a cell that stands alone in its row spans several."""
+    return row.table, len(row.cells)
+
+
+def _aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Iterator[tuple[TextRow, Columns | None]]:
+    """Yield rows of one grid, each with the columns it lines up in: those of all rows, or where these do not line up
+    those of the rows with as many labels, by which some converters shift a row."""
+    every = aligned(annotation, rows)
+    if every:
+        yield from ((row, every) for row in rows)
+        return
+    for _, alike in groupby(sorted(rows, key=_label_count), key=_label_count):
+        own = list(alike)
+        columns = aligned(annotation, own)
+        yield from ((row, columns) for row in own)
+
+
+def _label_count(row: TextRow) -> int:
+    return len(row.shape.split())
+
+
+def _places(row: TextRow, *, counts: Sequence[Counting], columns: Columns | None) -> Iterator[tuple[int, int]]:
+    blank = blank_columns(row)
+    if not blank:
+        return
+    counted = next((one for one in counts if _is_counted(row, one)), None)
+    if counted:
+        for gap in row.gaps:
+            yield from counted.places(gap)
+    elif columns and row.items and columns.agrees(row, blank):
+        yield from columns.places(row, blank)
+    else:
+        yield from _within(row, counts)
+
+
+def _within(row: TextRow, counts: Sequence[Counting]) -> Iterator[tuple[int, int]]:
+    """Yield the blanks between the items of a row, where it is open how many of the others stand at which end."""
+    inner = [gap for gap in row.gaps if gap.side == "inner"]
+    counted = next((one for one in counts if all(map(one.agrees, inner))), None)
+    if counted:
+        for gap in inner:
+            yield from counted.places(gap)
+
+
+def _is_counted(row: TextRow, counts: Counting) -> bool:
+    """Return whether a row's gaps tell the column of all that stands in it: those within, and one at an end."""
+    ends = [gap for gap in row.gaps if gap.side != "inner"]
+    within = all(counts.agrees(gap) for gap in row.gaps if gap.side == "inner")
+    return within and any(map(counts.agrees, ends)) and not any(map(counts.contradicts, ends))

@@ -1,0 +1,121 @@
+"""Traces of blanks: which empty cells a text shows, by delimiters, lines, hard spaces or columns, and where."""
+
+import pytest
+
+from girml.records import Value
+from girml.records.annotation import Annotation
+from girml.synth.damage import Edit, edited
+from girml.synth.traces import traced
+from tests.marked import annotated
+
+WHO = ("natural_person", "business", "research", "public_welfare", "legal_services", "other_organisation", "total")
+ROWS = {
+    "received": "一、本年新收政府信息公开申请数量",
+    "brought_forward": "二、上年结转政府信息公开申请数量",
+    "processed": "（七）总计",
+    "carried_forward": "四、结转下年度继续办理",
+}
+FULL = "3 0 0 0 0 1 4"
+
+
+def table(rows: list[str], *, lead: str, gap: str, tail: str, blank: str = "") -> Annotation:
+    """Return table 3 with these rows, `_` for a blank cell; `blank` stands in one."""
+    text, cells = "", {}
+    for (row, label), printed in zip(ROWS.items(), rows, strict=False):
+        fields = []
+        for who, one in zip(WHO, printed.split(), strict=True):
+            cells[f"t3.{row}.{who}"] = None if one == "_" else int(one)
+            fields.append(blank if one == "_" else f"{{figure t3.{row}.{who}|{one}}}")
+        text += f"{{row l.t3.row.{row}|{label}}}{lead}{gap.join(fields)}{tail}"
+    typed: dict[str, Value] = {**cells}
+    return annotated(text + "{heading s4|四、行政复议、行政诉讼情况}", typed, "rows")
+
+
+def shown(annotation: Annotation, row: str = "brought_forward") -> list[int]:
+    """Return the columns of a row's blanks that have a span, by their places in the text."""
+    found = sorted((span.start, span.label) for span in traced(annotation).spans if span.start == span.end)
+    return [WHO.index(label.rpartition(".")[2]) for _, label in found if label.startswith(f"t3.{row}.")]
+
+
+BARS = {"lead": " | ", "gap": " | ", "tail": " |\n"}
+TABS = {"lead": "\t", "gap": "\t", "tail": "\n"}
+LINES = {"lead": "\n\n", "gap": "\n\n", "tail": "\n\n\n\n"}
+
+
+@pytest.mark.parametrize("layout", [BARS, TABS, LINES], ids=["bars", "tabs", "lines"])
+@pytest.mark.parametrize(
+    ("printed", "columns"),
+    [
+        pytest.param("2 _ 1 0 0 0 3", [1], id="within"),
+        pytest.param("_ _ 1 0 0 0 1", [0, 1], id="at the label"),
+        pytest.param("2 0 0 0 _ _ _", [4, 5, 6], id="at the end"),
+        pytest.param("_ 2 _ _ 1 _ 3", [0, 2, 3, 5], id="everywhere"),
+    ],
+)
+def test_separators_tell_the_column_of_every_blank(layout: dict[str, str], printed: str, columns: list[int]) -> None:
+    assert shown(table([FULL, printed, FULL, FULL], **layout)) == columns
+
+
+@pytest.mark.parametrize("layout", [BARS, TABS], ids=["bars", "tabs"])
+def test_a_row_without_a_figure_shows_its_blanks_by_delimiters(layout: dict[str, str]) -> None:
+    assert shown(table([FULL, "_ _ _ _ _ _ _", FULL, FULL], **layout)) == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_blank_between_bars_has_its_span_right_between_them() -> None:
+    text = traced(table([FULL, "2 _ 1 0 0 0 3", FULL, FULL], **BARS))
+    place = next(span.start for span in text.spans if span.start == span.end)
+    assert (text.text[place - 3 : place], text.text[place : place + 5]) == ("2 |", "  | 1")
+
+
+@pytest.mark.parametrize(
+    "gap", [pytest.param(" ", id="spaces"), pytest.param("\n", id="lines"), pytest.param("|", id="bars")]
+)
+def test_blanks_that_add_no_separator_leave_no_trace(gap: str) -> None:
+    full = gap.join(f"{{figure t3.received.{who}|{one}}}" for who, one in zip(WHO, FULL.split(), strict=True))
+    two = f"{{figure t3.brought_forward.natural_person|2}}{gap}{{figure t3.brought_forward.total|3}}"
+    text = f"{{row l.t3.row.received|一、本年新收}}{gap}{full}{gap}{{row l.t3.row.brought_forward|二、上年结转}}{gap}{two}\n"
+    cells: dict[str, Value] = {f"t3.brought_forward.{who}": None for who in WHO}
+    cells |= {f"t3.received.{who}": int(one) for who, one in zip(WHO, FULL.split(), strict=True)}
+    cells |= {"t3.brought_forward.natural_person": 2, "t3.brought_forward.total": 3}
+    assert shown(annotated(text, cells, "rows")) == []
+
+
+def test_lines_tell_nothing_where_every_row_has_the_same_blanks() -> None:
+    # Whether the one figure stands in the first cell or in another, no other row shows.
+    rows = ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0", "_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"]
+    assert shown(table(rows, lead="\n", gap="\n", tail="\n")) == []
+
+
+def test_lines_that_hold_a_hard_space_are_blanks() -> None:
+    rows = ["3 0 0 0 0 1 _", "0 0 0 0 0 0 _", "3 0 0 0 0 1 _", "0 0 0 0 0 0 _"]
+    assert shown(table(rows, lead="\n\n", gap="\n\n", tail="\n\n\n", blank="\u00a0")) == [6]
+
+
+def test_columns_that_line_up_show_blanks() -> None:
+    # A blank is as wide as a figure here, so no gap is wider than its like.
+    made = table([FULL, "2 _ _ _ _ 1 3", FULL, FULL], lead=" ", gap="    ", tail="\n", blank=" ")
+    wide = max(map(len, ROWS.values()))
+    assert shown(with_labels(made, {label: label.ljust(wide, "\u3000") for label in ROWS.values()})) == [1, 2, 3, 4]
+
+
+def test_columns_that_do_not_line_up_show_none() -> None:
+    row = "{row l.t3.row.received|一、本年新收}  {figure t3.received.natural_person|3} 0\n"
+    other = "{row l.t3.row.processed|（七）总计}      {figure t3.processed.total|3}\n"
+    cells: dict[str, Value] = {f"t3.{name}.{who}": None for name in ("received", "processed") for who in WHO}
+    cells |= {"t3.received.natural_person": 3, "t3.processed.total": 3}
+    assert shown(annotated(row + other, cells, "layout"), "processed") == []
+
+
+def with_labels(annotation: Annotation, padded: dict[str, str]) -> Annotation:
+    """Return the annotation with white space behind its labels."""
+    edits = [
+        Edit(span.end, span.end, padded[label][len(label) :])
+        for span in annotation.spans
+        if (label := annotation.text[span.start : span.end]) in padded
+    ]
+    return edited(annotation, edits)
+
+
+def test_a_text_without_blanks_stays_as_it_is() -> None:
+    made = table([FULL] * 4, **BARS)
+    assert traced(made) is made

@@ -278,9 +278,10 @@ def _entry(annotation: Annotation, span: AnnotatedSpan, *, is_part: bool) -> Ent
 
 
 def _shown(text: str) -> Content:
-    """Return what a folded text shows by itself: a figure, else words, which no rule counts."""
+    """Return what a folded text shows by itself: a figure, else words, which no rule counts; nothing where it is
+    empty."""
     figure = parse(text)
-    return figure.value if figure else text
+    return figure.value if figure else text or None
 
 
 def _is_between_digits(text: str, span: AnnotatedSpan) -> bool:

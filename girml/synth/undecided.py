@@ -18,7 +18,7 @@ from girml.forms import load
 from girml.records import Rule, Table
 from girml.records.annotation import Annotation
 from girml.rules import Number, confront
-from girml.synth.agreement import Options, disagreements, is_print
+from girml.synth.agreement import Options, disagreements, is_print, same
 from girml.synth.readings import Allowed, Reading, Sides, figure_count, readings, rule_number
 from girml.synth.strips import Content, Strip, Token, has_runs, is_cut, strips, tokens
 
@@ -85,11 +85,12 @@ def _of_table(annotation: Annotation, table: Table, placed: Sequence[tuple[Strip
 
 
 def _fixed(annotation: Annotation, opened: Iterable[_Open]) -> Iterator[str]:
-    """Yield the cells of strips that have one reading whatever the rules, the print."""
+    """Yield the cells on which all readings of their strip agree whatever the rules, and agree with the print."""
     for one in opened:
-        found = _readings(one, ())
-        if found and len(found) == 1 and is_print(one.strip.cells, found[0], _printed(annotation, one.strip.cells)):
-            yield from one.strip.cells
+        found, printed = _readings(one, ()), _printed(annotation, one.strip.cells)
+        for at, cell in enumerate(one.strip.cells):
+            if found and cell in printed and all(same(reading[at], printed[cell]) for reading in found):
+                yield cell
 
 
 def _opened(annotation: Annotation, placed: Sequence[tuple[Strip, Reading | None]]) -> Iterator[_Open]:

@@ -1,15 +1,19 @@
 """The words of the command line: verbs, paths and options."""
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import TYPE_CHECKING
 
 import girml
 from girml.cli.checking import check_annotations
+from girml.cli.counting import count_annotations
 from girml.cli.extracting import CONDITIONS, WRITERS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
 from girml.cli.output import STDOUT
+from girml.cli.synthesising import synthesise
 from girml.forms import FORM_IDS
+from girml.records.annotation import KINDS
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -22,16 +26,23 @@ _STATUS = (
 
 _FAULTS = "Exit status: 0 no fault, 1 faults, one a line on standard output, 2 wrong usage or nothing to check."
 
+_SYNTH = (
+    "Where the folder, or one above it, has a splits.toml, every document serves one of its splits. Given again after "
+    "a stop, the command goes on where it was. Flatteners whose packages are not installed are left out, and named."
+)
+
 
 def parser() -> ArgumentParser:
     """Return the parser; the options it gives hold the verb to call as `verb`."""
     top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
-    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms|check", required=True)
+    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms|check|count|synth", required=True)
     _add_extract(verbs)
     _add_inspect(verbs)
     _add_forms(verbs)
     _add_check(verbs)
+    _add_count(verbs)
+    _add_synth(verbs)
     return top
 
 
@@ -73,6 +84,39 @@ def _add_check(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb = verbs.add_parser("check", help="check annotated documents", epilog=_FAULTS, allow_abbrev=False)
     verb.add_argument("path", metavar="PATH", help="a folder with .jsonl and .parquet files, or one such file")
     verb.set_defaults(verb=check_annotations)
+
+
+def _add_count(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("count", help="count annotated documents by split", allow_abbrev=False)
+    verb.add_argument("path", metavar="PATH", help="a folder with .jsonl and .parquet files, or one such file")
+    verb.set_defaults(verb=count_annotations)
+
+
+def _add_synth(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "synth", help="print reports and flatten them: annotated documents", epilog=_SYNTH, allow_abbrev=False
+    )
+    verb.add_argument(
+        "-n", "--number", type=_whole, default=20, metavar="N", help="how many documents; 20, unless said"
+    )
+    verb.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the same seed, the same documents; 1, unless said"
+    )
+    verb.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the documents go, as Parquet")
+    verb.add_argument(
+        "--without", nargs="+", choices=KINDS, default=(), metavar="KIND", help=f"leave out: {', '.join(KINDS)}"
+    )
+    verb.add_argument("--loose", action="store_true", help="write each page and each text as a file of its own too")
+    verb.add_argument(
+        "--workers", type=_whole, default=os.cpu_count(), metavar="W", help="processes; all cores, unless said"
+    )
+    verb.set_defaults(verb=synthesise)
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no whole number from 1 on.")
+    return int(text)
 
 
 def _probability(text: str) -> float:

@@ -1,13 +1,16 @@
 """How many annotated documents there are of each sort, by split."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from girml.corpus.files import located
+from girml.corpus import features, parquet
+from girml.corpus.files import PARQUET, files, located
 from girml.corpus.splits import needed
-from girml.records.annotation import Annotation
+
+_NEEDED = ("kind", "flattener", "library", "body", "form", "damage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,26 @@ def count_all(path: Path) -> Counts:
     """Return the counts of a folder or file; InputError where it has no splits, or cannot be read."""
     splits = needed(path)
     by: dict[str, dict[str, Counter[str | None]]] = defaultdict(lambda: defaultdict(Counter))
-    for one in located(path):
-        split = splits.of(one.file, one.annotation.body, one.annotation.library)
-        for key, name in _sorts(one.annotation):
-            by[key][name][split] += 1
+    for file in files(path):
+        for row in _rows(file):
+            split = splits.of(file, row["body"], row["library"])
+            for key, name in _sorts(row):
+                by[key][name][split] += 1
     return Counts(sum(map(Counter.total, by["kind"].values())), by)
 
 
-def _sorts(annotation: Annotation) -> Iterator[tuple[str, str]]:
-    state = "damaged" if annotation.damage else "undamaged"
-    yield "kind", f"{annotation.kind}, {state}"
-    yield "flattener", f"{annotation.library}: {annotation.flattener} ({annotation.kind})"
-    yield "form", " and ".join(annotation.form.get(table, "none") for table in ("t2", "t3"))
-    for damage in annotation.damage:
+def _rows(file: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield what is counted of the documents of a file."""
+    if file.suffix == PARQUET:
+        yield from parquet.opened(file).read(columns=list(_NEEDED)).to_pylist()
+    else:
+        yield from (features.to_row(one.annotation) for one in located(file))
+
+
+def _sorts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    state = "damaged" if row["damage"] else "undamaged"
+    yield "kind", f"{row['kind']}, {state}"
+    yield "flattener", f"{row['library']}: {row['flattener']} ({row['kind']})"
+    yield "form", " and ".join(row["form"][table] or "none" for table in ("t2", "t3"))
+    for damage in row["damage"]:
         yield "damage", damage

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from girml.bio import OUTSIDE, tag_spans, tags
 from girml.corpus.faults import Flaw
 from girml.records import Tokens
-from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.records.annotation import AnnotatedSpan, Annotation, Kind
 from girml.text.values import FIGURE, REMARK
 from girml.text.view import fold, source_span
 
 Tokenize = Callable[[str], Tokens]
 
+_SCANNED: Kind = "ocr"
 _CAPTIONED = ("title", "agency", "date")
 # The head of a part of the text opens a clause, too.
 _CLAUSE = re.compile(r"[。;!?,:]\s*\w|。|^\s*\([一二三四五六七八九十]+\)")
@@ -38,20 +39,23 @@ class TokenRange(NamedTuple):
 
 
 def check_tags(annotation: Annotation, tokenize: Tokenize) -> Iterator[Flaw]:
-    """Yield the spans that do not come back from BIO: those on no token, and those that leave letters of one out."""
+    """Yield the spans that do not come back from BIO: those on no token, and those that leave letters of one out.
+
+    In a text read from an image a token may hold letters that nobody printed, and a misread figure may be no token.
+    """
     tokens = tokenize(annotation.text)
     places = token_places(tokens)
     covered: dict[int, list[AnnotatedSpan]] = defaultdict(list)
     for span in sorted(annotation.spans):
         found = token_range(span, places, annotation.text)
         if found is None:
-            if not _is_in_gap(span, annotation.text):
+            if not _is_in_gap(span, annotation.text) and (span.label or annotation.kind != _SCANNED):
                 message = f"{_shown(span)} stands on no token; mark what is printed, an empty cell right in it."
                 yield Flaw("tags", message)
             continue
         for at in range(found.first, found.last + 1):
             covered[at].append(span)
-    for at, spans in covered.items():
+    for at, spans in covered.items() if annotation.kind != _SCANNED else ():
         yield from _left_over(places[at], spans, annotation.text)
 
 
@@ -82,7 +86,7 @@ def token_range(span: AnnotatedSpan, places: Sequence[tuple[int, int]], text: st
 def _is_in_gap(span: AnnotatedSpan, text: str) -> bool:
     """Return whether an empty cell shows by white space alone, lines or columns: then there is no token for it. So too
     where bold print of nothing leaves Markdown's asterisks."""
-    around = text[span.start - 1 : span.start + 1].strip("*|")
+    around = text[span.start - 1 : span.start + 1].strip("*|\\")
     return span.start == span.end and (text[span.start : span.start + 1] in ("", "\n") or not around.strip())
 
 

@@ -8,7 +8,7 @@ import pytest
 from girml.bio import tags
 from girml.corpus import read
 from girml.corpus.lines import KEYS
-from girml.corpus.names import KINDS_OF_TEXT
+from girml.records.annotation import KINDS
 
 FOLDER = Path(__file__).parent.parent / "annotations"
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def test_the_readme_tells_every_key_and_kind() -> None:
     table = README.partition("## What a document holds")[2]
     told = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE)))
     assert sorted(told) == sorted(KEYS)
-    assert f"({', '.join(KINDS_OF_TEXT)})" in table
+    assert f"({', '.join(KINDS)})" in table
 
 
 def test_the_readme_lists_the_real_documents_as_they_are() -> None:

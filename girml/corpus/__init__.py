@@ -4,8 +4,9 @@ JSON Lines hold what is annotated one by one, Parquet what is generated; both ho
 """
 
 from girml.corpus.checking import check
+from girml.corpus.counting import count
 from girml.corpus.faults import KINDS, Fault
 from girml.corpus.loading import load, read
-from girml.corpus.splits import SPLITS, Splits, count
+from girml.corpus.splits import SPLITS, Splits
 
 __all__ = ["KINDS", "SPLITS", "Fault", "Splits", "check", "count", "load", "read"]

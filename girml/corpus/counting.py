@@ -8,7 +8,7 @@ from typing import Any
 
 from girml.corpus import features, parquet
 from girml.corpus.files import PARQUET, files, located
-from girml.corpus.splits import needed
+from girml.corpus.splits import SPLITS, needed
 
 _NEEDED = ("kind", "flattener", "library", "body", "form", "damage")
 
@@ -19,6 +19,13 @@ class Counts:
 
     total: int
     by: dict[str, dict[str, Counter[str | None]]]
+
+
+def count(path: Path | str) -> dict[str | None, int]:
+    """Return how many documents of a folder serve each split, and under None how many fall between."""
+    splits = needed(Path(path))
+    found = Counter(splits.of(file, row["body"], row["library"]) for file in files(Path(path)) for row in _rows(file))
+    return {split: found[split] for split in (*SPLITS, None)}
 
 
 def count_all(path: Path) -> Counts:

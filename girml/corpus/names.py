@@ -7,11 +7,7 @@ from girml.bio import tags
 from girml.corpus.faults import Flaw
 from girml.forms import FORM_IDS, load
 from girml.records import TableId
-from girml.records.annotation import AnnotatedSpan, Annotation
-
-KINDS_OF_TEXT = ("cells", "rows", "layout", "pdf", "glued", "split", "ocr")
-"""How a text may lie flattened: a cell a line, a row a line, as laid out, from PDF, without borders, labels and
-figures torn apart, from page images."""
+from girml.records.annotation import KINDS, AnnotatedSpan, Annotation
 
 _IN_CELLS, _LABELS = ("figure", "blank"), ("row", "column")
 _HEADINGS = frozenset(f"s{number}" for number in range(1, 7))
@@ -22,8 +18,8 @@ Forms = tuple[tuple[TableId, str], ...]
 
 def check_names(annotation: Annotation) -> Iterator[Flaw]:
     """Yield the ids that are not declared where they are to be found."""
-    if annotation.kind not in KINDS_OF_TEXT:
-        yield Flaw("unknown", f"kind is {annotation.kind!r}, which is none of {', '.join(KINDS_OF_TEXT)}.")
+    if annotation.kind not in KINDS:
+        yield Flaw("unknown", f"kind is {annotation.kind!r}, which is none of {', '.join(KINDS)}.")
     unknown = [form for form in annotation.form.values() if form not in FORM_IDS]
     for form in unknown:
         yield Flaw("unknown", f"form {form!r} is none of {', '.join(FORM_IDS)}; the tables' heads tell the form.")

@@ -6,15 +6,13 @@ alone. What falls between is of no split: it is left out of all of them, and cou
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from girml.corpus.files import located
 from girml.errors import InputError
 
 SPLITS = ("train", "dev", "test")
@@ -134,15 +132,3 @@ def _size(file: Path, families: Mapping[str, Any]) -> int:
     if not isinstance(size, int) or size < 1:
         raise InputError(f"{file}: families.size is {size!r}: write how many bodies make a family.")
     return size
-
-
-def count(path: Path | str) -> dict[str | None, int]:
-    """Return how many documents of a folder serve each split, and under None how many fall between."""
-    splits = needed(Path(path))
-    found = Counter(_all(splits, Path(path)))
-    return {split: found[split] for split in (*SPLITS, None)}
-
-
-def _all(splits: Splits, path: Path) -> Iterable[str | None]:
-    for one in located(path):
-        yield splits.of(one.file, one.annotation.body, one.annotation.library)

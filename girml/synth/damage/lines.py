@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from girml.records.annotation import AnnotatedSpan, Annotation
@@ -49,19 +50,25 @@ def collapsed_blanks(case: Case) -> Annotation | None:
 
     The cells are blank as before; whether the text still decides them is another question. Nil marks stay.
     """
-    edits = [edit for row in printed_rows(case.annotation) for edit in _row_edits(case.annotation, row)]
-    return edited(case.annotation, edits) if edits else None
+    found = [pair for row in printed_rows(case.annotation) for pair in _row_edits(case.annotation, row)]
+    if not found:
+        return None
+    hidden = {cell for _, cells in found for cell in cells}
+    shown = tuple(span for span in case.annotation.spans if span.label not in hidden or span.start < span.end)
+    return edited(replace(case.annotation, spans=shown), [edit for edit, _ in found])
 
 
-def _row_edits(annotation: Annotation, row: PrintedRow) -> Iterator[Edit]:
+def _row_edits(annotation: Annotation, row: PrintedRow) -> Iterator[tuple[Edit, list[str]]]:
+    """Yield the edits of a row, each with the blank cells that it takes the trace of."""
     # A head that serves as the label of table 4's rows does not stand beside their cells.
     spans = [span for span in row.spans if span.tag != "column"]
     for one, other in pairwise(spans):
-        between = row.row.cells[row.column(one) + 1 : max(0, row.column(other))]
-        if _are_empty(annotation, [cell.id for cell in between]):
-            yield from _narrowed(annotation.text, one.end, other.start)
+        between = [cell.id for cell in row.row.cells[row.column(one) + 1 : max(0, row.column(other))]]
+        if _are_empty(annotation, between):
+            yield from ((edit, between) for edit in _narrowed(annotation.text, one.end, other.start))
     if spans:
-        yield from _tail_edits(annotation, row, spans[-1])
+        behind = [cell.id for cell in row.row.cells[row.column(spans[-1]) + 1 :]]
+        yield from ((edit, behind) for edit in _tail_edits(annotation, behind, spans[-1]))
 
 
 def _are_empty(annotation: Annotation, cells: list[str]) -> bool:
@@ -76,9 +83,8 @@ def _narrowed(text: str, start: int, end: int) -> Iterator[Edit]:
         yield Edit(step.end(), end)
 
 
-def _tail_edits(annotation: Annotation, row: PrintedRow, last: AnnotatedSpan) -> Iterator[Edit]:
+def _tail_edits(annotation: Annotation, behind: list[str], last: AnnotatedSpan) -> Iterator[Edit]:
     """Yield the edits that drop the trace of empty cells at the end of a row: delimiters, or empty lines."""
-    behind = [cell.id for cell in row.row.cells[row.column(last) + 1 :]]
     if not _are_empty(annotation, behind):
         return
     gap = annotation.text[last.end : _line_of_next(annotation, last.end)]

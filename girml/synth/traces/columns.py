@@ -1,7 +1,7 @@
 """Blanks seen by columns that line up: a figure below or above others of its column, and of no other."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,15 +56,24 @@ class Columns(NamedTuple):
 def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
     """Return the columns of rows of one grid, with their heads where these line up too; None where nothing does."""
     text = annotation.text
-    lines = {text.count("\n", 0, row.items[0].start) for row in rows if row.items}
+    printed = [row for row in rows if row.items]
+    lines = {text.count("\n", 0, row.items[0].start) for row in printed}
+    if len(lines) < len(printed):
+        return None
     for metric in _METRICS:
-        own = [_ranges(text, row, metric) for row in rows]
-        heads = _heads(annotation, rows[0], metric)
-        if _are_apart(_united([*own, heads])) and (len(lines) >= _LEAST_ROWS or len(heads) == len(rows[0].cells)):
-            return Columns(text, metric, rows, heads)
-        if _are_apart(_united(own)) and len(lines) >= _LEAST_ROWS:
-            return Columns(text, metric, rows, {})
+        own = _united(_ranges(text, row, metric) for row in rows)
+        heads = _heads(annotation, rows[0], metric, lines)
+        # Heads may be wider than their columns: they tell of a column only where nothing else does.
+        free = {column: one for column, one in heads.items() if column not in own and _is_free(one, own)}
+        for shown in (heads, free, {}):
+            enough = len(lines) >= _LEAST_ROWS or len(own | shown) == len(rows[0].cells)
+            if enough and _are_apart(_united([own, shown])):
+                return Columns(text, metric, rows, shown)
     return None
+
+
+def _is_free(one: Range, others: Mapping[int, Range]) -> bool:
+    return not any(_overlap(one, other) for other in others.values())
 
 
 def _ranges(text: str, row: TextRow, metric: Metric) -> dict[int, Range]:
@@ -76,18 +85,19 @@ def _line(text: str, at: int) -> tuple[int, int]:
     return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
-def _heads(annotation: Annotation, row: TextRow, metric: Metric) -> dict[int, Range]:
-    """Return the display columns of the heads of a row of table 3 or 4, as far as each column has one."""
+def _heads(annotation: Annotation, row: TextRow, metric: Metric, lines: Set[int]) -> dict[int, Range]:
+    """Return the display columns of the heads of a row that stand on lines of their own, as far as each column has
+    one."""
     found = [
         (span.label, _range(annotation.text, span.start, span.end, metric))
         for span in annotation.spans
-        if span.tag == "column" and span.label.startswith(f"l.{row.table}.col.")
+        if span.tag == "column"
+        and span.label.startswith(f"l.{row.table}.col.")
+        and annotation.text.count("\n", 0, span.start) not in lines
     ]
-    if row.table == "t3":
-        names = {f"l.t3.col.{cell.rpartition('.')[2]}": column for column, cell in enumerate(row.cells)}
-        return _united({names[label]: one} for label, one in found if label in names)
     if row.table != "t4":
-        return {}
+        names = {f"l.{row.table}.col.{cell.rpartition('.')[2]}": column for column, cell in enumerate(row.cells)}
+        return _united({names[label]: one} for label, one in found if label in names)
     # The heads of table 4 come three times; from left to right they are those of its columns.
     clusters: list[Range] = []
     for one in sorted(one for _, one in found):

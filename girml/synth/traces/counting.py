@@ -24,11 +24,13 @@ Key = tuple[Side, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How a text counts blanks: what separates, how many of it stand in a gap without blanks, how many a blank adds."""
+    """How a text counts blanks: what separates, how many of it stand in a gap without blanks (`assumed` for those that
+    no row shows), how many a blank adds."""
 
     text: str
     separator: re.Pattern[str]
     units: dict[Key, int]
+    assumed: frozenset[Key]
     step: int
     within_lines: bool
 
@@ -52,7 +54,7 @@ class Counting:
 
     def contradicts(self, gap: Gap) -> bool:
         """Return whether a gap has more or fewer separators than its blanks call for."""
-        return self.unit(gap) is not None and not self.agrees(gap)
+        return self.unit(gap) is not None and (gap.side, gap.group) not in self.assumed and not self.agrees(gap)
 
     def places(self, gap: Gap) -> Iterator[tuple[int, int]]:
         """Yield the column of each blank of a gap, and the place where it shows: behind the separator before it."""
@@ -78,7 +80,7 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     separator = _separator(text, [gap for gap in inner if not gap.blanks] or [gap for gap in gaps if not gap.blanks])
     if separator is None:
         return None
-    within = separator is not LINES and not any("\n" in text[gap.start : gap.end] for gap in inner)
+    within = separator is not LINES and _stand_on_lines(text, gaps)
     count = _counter(text, separator, within_lines=within)
     units = dict(_units(gaps, count))
     if separator is DELIMITERS:
@@ -90,11 +92,12 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
         step = 1
     if not step:
         return None
+    observed = set(units)
     if separator is DELIMITERS and within:
         _add_tails(text, rows, units)
     elif not within:
         _add_lead_of_table_4(gaps, units)
-    found = Counting(text, separator, units, step, within)
+    found = Counting(text, separator, units, frozenset(units.keys() - observed), step, within)
     units.update(_told_by_other_ends(found, rows))
     blank = [gap for gap in inner if gap.blanks]
     return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None
@@ -119,7 +122,7 @@ def empty_lines(text: str, rows: Sequence[TextRow]) -> Counting | None:
     if not EMPTY_LINES.search(text):
         return None
     units: dict[Key, int] = {(gap.side, gap.group): 0 for row in rows for gap in row.gaps}
-    return Counting(text, EMPTY_LINES, units, 1, within_lines=False)
+    return Counting(text, EMPTY_LINES, units, frozenset(), 1, within_lines=False)
 
 
 def _separator(text: str, gaps: Sequence[Gap]) -> re.Pattern[str] | None:
@@ -129,6 +132,15 @@ def _separator(text: str, gaps: Sequence[Gap]) -> re.Pattern[str] | None:
         if plain and sum(bool(separator.search(one)) for one in plain) >= _AGREEING * len(plain):
             return separator
     return None
+
+
+def _stand_on_lines(text: str, gaps: Sequence[Gap]) -> bool:
+    """Return whether rows stand on lines of their own: none within a row, one behind nearly every row."""
+    tails = [gap for gap in gaps if gap.side == "tail"]
+    ending = sum(_line_end(text, gap) is not None for gap in tails)
+    return ending >= _AGREEING * len(tails) and not any(
+        "\n" in text[gap.start : gap.end] for gap in gaps if gap.side == "inner"
+    )
 
 
 def _ends(text: str, gap: Gap, *, within_lines: bool) -> tuple[int, int | None]:
@@ -184,9 +196,10 @@ def _step(gaps: Iterable[Gap], units: dict[Key, int], count: Callable[[Gap], int
 
 
 def _are_all_shown(text: str, rows: Sequence[TextRow], count: Callable[[Gap], int | None]) -> bool:
-    """Return whether every gap has a delimiter for each of its blanks, and one more where no line ends."""
+    """Return whether nearly every gap has a delimiter for each of its blanks, and one more where no line ends."""
     blank = [gap for row in rows for gap in row.gaps if gap.blanks]
-    return all((count(gap) or 0) >= gap.blanks + (_line_end(text, gap) is None) for gap in blank)
+    shown = sum((count(gap) or 0) >= gap.blanks + (_line_end(text, gap) is None) for gap in blank)
+    return shown >= _AGREEING * len(blank)
 
 
 def _line_end(text: str, gap: Gap) -> int | None:

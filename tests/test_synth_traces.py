@@ -73,7 +73,8 @@ def test_a_blank_between_bars_has_its_span_right_between_them() -> None:
 def test_blanks_that_add_no_separator_leave_no_trace(gap: str) -> None:
     full = gap.join(f"{{figure t3.received.{who}|{one}}}" for who, one in zip(WHO, FULL.split(), strict=True))
     two = f"{{figure t3.brought_forward.natural_person|2}}{gap}{{figure t3.brought_forward.total|3}}"
-    text = f"{{row l.t3.row.received|一、本年新收}}{gap}{full}{gap}{{row l.t3.row.brought_forward|二、上年结转}}{gap}{two}\n"
+    one, other = "{row l.t3.row.received|一、本年新收}", "{row l.t3.row.brought_forward|二、上年结转}"
+    text = gap.join((one, full, other, two)) + "\n"
     cells: dict[str, Value] = {f"t3.brought_forward.{who}": None for who in WHO}
     cells |= {f"t3.received.{who}": int(one) for who, one in zip(WHO, FULL.split(), strict=True)}
     cells |= {"t3.brought_forward.natural_person": 2, "t3.brought_forward.total": 3}

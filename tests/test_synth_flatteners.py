@@ -51,7 +51,7 @@ def test_names_are_unique_and_there_are_twenty_libraries_and_several_of_most_kin
 
 
 def test_paper_comes_from_two_printers_and_goes_to_four_readers() -> None:
-    paper = [one for one in FLATTENERS if one.kind in ("pdf", "split")]
+    paper = [one for one in FLATTENERS if one.press.startswith("paper")]
     printers = Counter(one.needs[0] for one in paper)
     assert set(printers) == {"chromium", "weasyprint"}
     assert len({one.library for one in paper}) >= 4

@@ -27,6 +27,8 @@ _CAPTIONED = ("title", "agency", "date")
 _CLAUSE = re.compile(r"[。;!?,:]\s*\w|。|^\s*\([一二三四五六七八九十]+\)")
 _LETTER = re.compile(r"\w")
 _MARKUP = re.compile(r"(?:\{[a-z]+\}|<[a-z/]+>)+")
+# A remark that is wrapped goes on in another token.
+_REMARK_BEGINS = re.compile(r" ?\([^()]*")
 _SHORTEST_PROSE, _LONGEST_LEFT = 8, 20
 
 
@@ -119,7 +121,7 @@ def _may_stay(rest: str, before: AnnotatedSpan | None, after: AnnotatedSpan | No
 
 def _belongs_to_figure(rest: str) -> bool:
     """Return whether this is a remark, or a unit: what makes a figure of a zero without a digit of its own."""
-    if REMARK.fullmatch(rest.strip().rstrip("。;,")):
+    if REMARK.fullmatch(rest.strip().rstrip("。;,")) or _REMARK_BEGINS.fullmatch(rest):
         return True
     return not any(map(str.isdecimal, rest)) and FIGURE.fullmatch(f"0{rest.rstrip()}") is not None
 

@@ -32,7 +32,7 @@ _TRADITIONAL = {
 }
 
 _LOST = "\ufffd"
-_WORD = re.compile(r"[^\s|]+")
+_WORD = re.compile(r"[^\s|\u2500-\u257f]+")
 # The tag of what was printed, once it cannot be read: a row that nobody knows, a figure of no cell.
 _RUINED = {"row": "row", "column": "column", "figure": "figure", "blank": "figure"}
 _LEAST_GARBLED, _MOST_GARBLED = 30, 240

@@ -1,6 +1,6 @@
 """Python libraries that turn HTML into text or Markdown, each in its modes. Imported only when they run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html.parser import HTMLParser
 from importlib import import_module
@@ -99,14 +99,18 @@ _INNER_TABLES = ".//table[not(.//table)][count(.//td) > 1]"
 
 def _pandas_columns(html: str) -> str:
     """Return the text of a page, then its tables column after column, as a script prints the columns of data frames."""
-    body = import_module("lxml.html").document_fromstring(html).body
+    # Without heads of their own, all columns hold words, and no figure is made a number and written anew.
+    body = import_module("lxml.html").document_fromstring(html.replace("thead>", "tbody>")).body
+    columns = [column for table in body.xpath(_INNER_TABLES) for column in _frame_columns(table)]
     for table in body.xpath(_INNER_TABLES):
         table.drop_tree()
-    # Without heads of their own, all columns hold words, and no figure is made a number and written anew.
-    plain = StringIO(html.replace("thead>", "tbody>"))
-    frames = import_module("pandas").read_html(plain, flavor="lxml", keep_default_na=False)
-    columns = ("\n".join(map(str, frame[column])) for frame in frames if frame.size > 1 for column in frame)
     return "\n".join((_kept_lines(body.itertext()), *columns))
+
+
+def _frame_columns(table: Any) -> Iterator[str]:
+    source = StringIO(import_module("lxml.html").tostring(table, encoding="unicode", with_tail=False))
+    for frame in import_module("pandas").read_html(source, flavor="lxml", keep_default_na=False):
+        yield from ("\n".join(map(str, frame[column])) for column in frame)
 
 
 def _kept_lines(texts: Iterable[str]) -> str:

@@ -99,12 +99,17 @@ def test_columns_that_line_up_show_blanks() -> None:
     assert shown(with_labels(made, {label: label.ljust(wide, "\u3000") for label in ROWS.values()})) == [1, 2, 3, 4]
 
 
-def test_columns_that_do_not_line_up_show_none() -> None:
+def test_two_rows_show_no_columns() -> None:
     row = "{row l.t3.row.received|一、本年新收}  {figure t3.received.natural_person|3} 0\n"
     other = "{row l.t3.row.processed|（七）总计}      {figure t3.processed.total|3}\n"
     cells: dict[str, Value] = {f"t3.{name}.{who}": None for name in ("received", "processed") for who in WHO}
     cells |= {"t3.received.natural_person": 3, "t3.processed.total": 3}
     assert shown(annotated(row + other, cells, "layout"), "processed") == []
+
+
+def test_bars_on_one_line_tell_blanks_by_how_many_there_are() -> None:
+    one_line = {"lead": "||", "gap": "||", "tail": "||||"}
+    assert shown(table([FULL, "2 _ 1 0 0 0 3", FULL, FULL], **one_line)) == [1]
 
 
 def with_labels(annotation: Annotation, padded: dict[str, str]) -> Annotation:

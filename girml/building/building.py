@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,14 @@ class Build:
         return plan(self.seed, self.size, self.flatteners, self.division)
 
     def told(self) -> dict[str, Any]:
-        """Return what tells this build from others: the same of it, the same bytes."""
+        """Return what tells this build from others: the same of it and the same code, the same bytes."""
         packages = sorted({package for one in self.flatteners for package in one.needs})
         return {
             "girml": girml.__version__,
             "seed": self.seed,
             "documents": self.size,
+            # The orders hang on the splits and the mixture, too: parts of other orders must not be taken for these.
+            "plan": sha256(repr(self.orders()).encode()).hexdigest(),
             "flatteners": [one.name for one in self.flatteners],
             "versions": {package: installed_version(package) for package in packages},
         }

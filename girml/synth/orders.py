@@ -30,8 +30,8 @@ class Division(Protocol):
 
 
 class Order(NamedTuple):
-    """A page to be made: the number of its body, the year, the split whose wording it may use, the seed of its style,
-    and the flatteners that read it; every third document of a kind is damaged, by `damaged`."""
+    """A page to be made: the number of its body, the year, the split whose wording it may use, and
+    the flatteners that read it; every third document of a kind is damaged, by `damaged`."""
 
     number: int
     split: Split

@@ -109,7 +109,7 @@ def test_two_rows_show_no_columns() -> None:
 
 def test_bars_on_one_line_tell_blanks_by_how_many_there_are() -> None:
     one_line = {"lead": "||", "gap": "||", "tail": "||||"}
-    assert shown(table([FULL, "2 _ 1 0 0 0 3", FULL, FULL], **one_line)) == [1]
+    assert shown(table([FULL, "2 _ 1 0 0 0 _", FULL, FULL], **one_line)) == [1, 6]
 
 
 def with_labels(annotation: Annotation, padded: dict[str, str]) -> Annotation:

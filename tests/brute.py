@@ -1,6 +1,7 @@
 """A judge of what a text decides: all readings of a table as one model for CP-SAT, asked until nothing new differs.
 
-It knows nothing of how `girml.synth` works out `undecided`. It takes the text, the spans (for what stands in which row,
+It shares the solver with what works out `undecided`, but nothing else: gold lists the readings of each row and chooses
+among them, the judge lets numbers flow through the digits. It takes the text, the spans (for what stands in which row,
 and in what order), the form and its rules, and goes by the design alone:
 
 - As many things as cells, and no run: every place is fixed.

@@ -26,6 +26,8 @@ from girml.synth.orders import Division, Order, plan, sizes
 MADE = "made.json"
 _PARTS = ".parts"
 _PLAN = "plan.json"
+_SOLVER = "ortools"
+"""What is undecided hangs on its answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Build:
 
     def told(self) -> dict[str, Any]:
         """Return what tells this build from others: the same of it and the same code, the same bytes."""
-        packages = sorted({package for one in self.flatteners for package in one.needs})
+        packages = sorted({_SOLVER, *[package for one in self.flatteners for package in one.needs]})
         return {
             "girml": girml.__version__,
             "seed": self.seed,

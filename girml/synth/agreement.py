@@ -1,16 +1,13 @@
 """Where the admissible readings of a table agree: the readings of its strips, joined over the rules between them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from girml.records import Rule
-from girml.synth.effects import LEFT, RIGHT, Effect, Effects, Number, Solver, Steps, TooLongError, added, hold_together
+from girml.synth.effects import LEFT, RIGHT, Effect, Effects, Joint, Number, TooLongError, added, hold_together
 from girml.synth.readings import Reading, rule_number
 from girml.synth.strips import Content, Nil
-
-MOST_STEPS = 10_000
-"""Steps of the search over one table; what is open after them counts as undecided."""
 
 _NOTHING = Effect(0, 0)
 
@@ -106,12 +103,12 @@ class _Table:
         self._domains, self._base, self._printed = domains, base, dict(printed)
         self._differing: set[str] = set()
         self._witnessed: set[tuple[int, Effects]] = set()
-        self._steps = Steps(MOST_STEPS)
 
     def differing(self) -> frozenset[str] | None:
         """Return the cells that differ in some solution; None where none was found."""
         try:
-            first = self._solver(()).solve(self._base)
+            joint = Joint([list(one.classes) for one in self._domains], self._base)
+            first = joint.solve()
         except TooLongError:
             return None
         if first is None:
@@ -120,31 +117,28 @@ class _Table:
             for cell, content in zip(domain.cells, domain.classes[effects][0], strict=True):
                 self._printed.setdefault(cell, content)
         self._witness(first)
-        for at in range(len(self._domains)):
-            self._question(at)
+        self._ask(joint)
         return frozenset(self._differing)
 
-    def _solver(self, without: Collection[int]) -> Solver:
-        domains = [list(one.classes) for at, one in enumerate(self._domains) if at not in without]
-        return Solver(domains, len(self._base), self._steps)
-
-    def _question(self, at: int) -> None:
-        """Settle which readings of a strip, among those that would tell something new, occur in a solution."""
-        solver: Solver | None = None
-        for effects in list(self._domains[at].classes):
-            if (at, effects) in self._witnessed or self._news(at, effects) <= self._differing:
-                continue
-            solver = solver or self._solver((at,))
+    def _ask(self, joint: Joint) -> None:
+        """Ask for a solution that tells something new until there is none."""
+        while news := list(self._untold()):
             try:
-                others = solver.solve(added(self._base, effects))
+                solution = joint.solve(news)
             except TooLongError:
-                # Not refuted: to count its cells as undecided claims less.
-                self._differing |= self._news(at, effects)
-                continue
-            if others is None:
-                del self._domains[at].classes[effects]
-            else:
-                self._witness((*others[:at], effects, *others[at:]))
+                # Not refuted: to count their cells as undecided claims less.
+                self._differing.update(*[self._news(at, effects) for at, effects in news])
+                return
+            if solution is None:
+                return
+            self._witness(solution)
+
+    def _untold(self) -> Iterator[tuple[int, Effects]]:
+        """Yield the classes, by their strips, that would tell something new if they occurred in a solution."""
+        for at, domain in enumerate(self._domains):
+            for effects in domain.classes:
+                if (at, effects) not in self._witnessed and not self._news(at, effects) <= self._differing:
+                    yield at, effects
 
     def _news(self, at: int, effects: Effects) -> set[str]:
         """Return the cells on which some reading of a class differs from the print."""

@@ -1,12 +1,12 @@
 """What readings of strips do to the rules between them, and the search for a reading of each that keeps all rules.
 
-The search takes strip after strip; before each step it looks, rule by rule, whether the strips to come can still make
-the rule hold.
+The search is left to CP-SAT: one choice a strip, and a linear sum a rule, held only where no blank excuses it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from ortools.sat.python import cp_model
 
 Number = int | float
 
@@ -22,37 +22,16 @@ Effects = tuple[Effect, ...]
 """One effect a rule, in the order of the rules."""
 
 LEFT, RIGHT = 1, 2
-_NEITHER, _BOTH = 0, 3
-_MOST_SUMS = 300
-
-
-class _Outlook(NamedTuple):
-    """What strips to come can do to a rule with certain blanks: the least and the greatest surplus, and all that
-    are possible where they are few."""
-
-    least: Number
-    most: Number
-    every: frozenset[Number] | None
-
-
-_Outlooks = tuple[dict[int, _Outlook], ...]
+_DECIMALS = 10_000
+"""The solver counts in whole numbers: where a rule has decimals, in so many parts of one."""
+_MOST_UNITS = 10**15
+"""What the solver can still add up: its sums have 63 bits."""
+_MOST_WORK = 2.0
+"""Deterministic seconds for one question, which do not depend on the machine."""
 
 
 class TooLongError(Exception):
-    """The steps of a search are used up."""
-
-
-@dataclass(slots=True)
-class Steps:
-    """The steps that searches over one table may still take."""
-
-    left: int
-
-    def take(self) -> None:
-        """Take one; raise TooLongError where none is left."""
-        self.left -= 1
-        if self.left < 0:
-            raise TooLongError
+    """The solver does not settle a question in its time, or its numbers are too large for it."""
 
 
 def added(one: Effects, other: Effects) -> Effects:
@@ -73,68 +52,57 @@ def hold_together(one: Effects, other: Effects) -> bool:
     return True
 
 
-class Solver:
-    """Finds one reading for each of several strips such that no rule is broken; options are tried in their order."""
+class Joint:
+    """Finds one reading for each of several strips such that no rule is broken, upon what else stands in the rules.
 
-    def __init__(self, domains: Sequence[Sequence[Effects]], rules: int, steps: Steps) -> None:
-        self._domains, self._steps = domains, steps
-        outlooks: list[_Outlooks] = [({_NEITHER: _Outlook(0, 0, frozenset((0,)))},) * rules]
-        for domain in reversed(domains):
-            columns = zip(*domain, strict=True)
-            outlooks.append(tuple([_before(*pair) for pair in zip(columns, outlooks[-1], strict=True)]))
-        self._outlooks = outlooks[::-1]
+    TooLongError where the numbers are too large."""
 
-    def solve(self, base: Effects) -> tuple[Effects, ...] | None:
-        """Return the effects of each strip in the first solution upon what else stands in the rules, or None."""
-        return self._from(0, base, set())
+    def __init__(self, domains: Sequence[Sequence[Effects]], base: Effects) -> None:
+        self._model = cp_model.CpModel()
+        self._chosen = [{effects: self._model.new_bool_var("") for effects in domain} for domain in domains]
+        for choices in self._chosen:
+            self._model.add_exactly_one(choices.values())
+        for rule, effect in enumerate(base):
+            self._add_rule(rule, effect)
 
-    def _from(self, at: int, effects: Effects, failed: set[tuple[int, Effects]]) -> tuple[Effects, ...] | None:
-        self._steps.take()
-        if (at, effects) in failed or not all(map(_may_hold, effects, self._outlooks[at])):
+    def solve(self, wanted: Iterable[tuple[int, Effects]] = ()) -> tuple[Effects, ...] | None:
+        """Return the effects of each strip in a solution, or None where there is none; with `wanted`, strips and
+        effects, a solution that holds one of these. TooLongError where neither is found."""
+        model, some = self._model, [self._chosen[at][effects] for at, effects in wanted]
+        if some:
+            model = model.clone()
+            model.add_bool_or(some)
+            model.add_hint(some[0], True)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        # Questions over one model are many, and each would simplify it anew; sums need the linear part.
+        solver.parameters.cp_model_presolve = False
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = _MOST_WORK
+        status = solver.solve(model)
+        if status == cp_model.INFEASIBLE:
             return None
-        if at == len(self._domains):
-            return ()
-        for option in self._domains[at]:
-            rest = self._from(at + 1, added(effects, option), failed)
-            if rest is not None:
-                return (option, *rest)
-        failed.add((at, effects))
-        return None
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise TooLongError
+        return tuple(
+            [next(one for one, chosen in choices.items() if solver.boolean_value(chosen)) for choices in self._chosen]
+        )
+
+    def _add_rule(self, rule: int, base: Effect) -> None:
+        """Add that a rule holds: what is blank on a side may only add to it."""
+        effects = [(effects[rule], chosen) for choices in self._chosen for effects, chosen in choices.items()]
+        known, *weights = _whole([base.surplus, *[effect.surplus for effect, _ in effects]])
+        surplus = cp_model.LinearExpr.weighted_sum([chosen for _, chosen in effects], weights) + known
+        left, right = ([~chosen for effect, chosen in effects if effect.blanks & side] for side in (LEFT, RIGHT))
+        if not base.blanks & RIGHT:
+            self._model.add(surplus <= 0).only_enforce_if(right)
+        if not base.blanks & LEFT:
+            self._model.add(surplus >= 0).only_enforce_if(left)
 
 
-def _may_hold(effect: Effect, outlook: Mapping[int, _Outlook]) -> bool:
-    """Return whether strips to come can make a rule hold; True may prove wrong, False may not."""
-    return any(_is_possible(effect.surplus, effect.blanks | blanks, one) for blanks, one in outlook.items())
-
-
-def _is_possible(surplus: Number, blanks: int, to_come: _Outlook) -> bool:
-    if blanks == _BOTH:
-        return True
-    if blanks == LEFT:
-        return surplus + to_come.least <= 0
-    if blanks == RIGHT:
-        return surplus + to_come.most >= 0
-    return -surplus in to_come.every if to_come.every is not None else to_come.least <= -surplus <= to_come.most
-
-
-def _before(effects: Iterable[Effect], outlook: Mapping[int, _Outlook]) -> dict[int, _Outlook]:
-    """Return the outlook of a rule from one strip earlier, whose possible effects on it are given."""
-    if (distinct := set(effects)) == {Effect(0, _NEITHER)}:
-        return dict(outlook)
-    sums: dict[int, list[tuple[Number, _Outlook]]] = {}
-    for surplus, own in distinct:
-        for blanks, one in outlook.items():
-            sums.setdefault(own | blanks, []).append((surplus, one))
-    return {blanks: _merged(found, exact=blanks == _NEITHER) for blanks, found in sums.items()}
-
-
-def _merged(found: Sequence[tuple[Number, _Outlook]], *, exact: bool) -> _Outlook:
-    least = min(surplus + one.least for surplus, one in found)
-    most = max(surplus + one.most for surplus, one in found)
-    every: set[Number] = set()
-    for surplus, one in found if exact else ():
-        if one.every is None:
-            exact = False
-            break
-        every.update([surplus + value for value in one.every])
-    return _Outlook(least, most, frozenset(every) if exact and len(every) <= _MOST_SUMS else None)
+def _whole(numbers: Sequence[Number]) -> list[int]:
+    units = 1 if all(isinstance(one, int) for one in numbers) else _DECIMALS
+    whole = [round(one * units) for one in numbers]
+    if max(map(abs, whole)) > _MOST_UNITS:
+        raise TooLongError
+    return whole

@@ -23,6 +23,7 @@ _MODULES = {
     "lxml": "lxml",
     "mammoth": "mammoth",
     "markdownify": "markdownify",
+    "ortools": "ortools",
     "pandas": "pandas",
     "parsel": "parsel",
     "pdfminer.six": "pdfminer",

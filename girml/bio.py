@@ -1,13 +1,15 @@
 """Tags in BIO: from tags to mentions and back."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from girml.records import Labeling, Mention, Tokens
 
 OUTSIDE = ("prose", "furniture")
+LABELS = ("heading", "column", "row")
+"""The tags whose mentions have names."""
 
 
 @cache
@@ -18,11 +20,21 @@ def tags() -> tuple[str, ...]:
 
 
 def mentions(tokens: Tokens, labeling: Labeling) -> Iterator[Mention]:
-    """Return the mentions in reading order, those of prose and furniture left out.
+    """Return the mentions in reading order, those of prose and furniture left out."""
+    names, sure = labeling.names, labeling.probabilities
+    for tag, first, last in ranges(labeling.tags):
+        probability = sure[first] if first == last else min(sure[first : last + 1])
+        yield Mention(tag, first, last, tokens.starts[first], tokens.ends[last], probability, names.get(first, ()))
 
-    An I- tag that follows no token of its kind begins a mention.
+
+def ranges(marks: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Return the runs (tag, first, last) that BIO tags tell in order, those of prose and furniture left out.
+
+    An I- tag that follows no token of its kind begins a run.
+
+    >>> list(ranges(["B-row", "I-row", "B-prose", "I-figure"]))
+    [('row', 0, 1), ('figure', 3, 3)]
     """
-    marks, names, sure = labeling.tags, labeling.names, labeling.probabilities
     first, count = 0, len(marks)
     while first < count:
         tag = marks[first][2:]
@@ -30,8 +42,7 @@ def mentions(tokens: Tokens, labeling: Labeling) -> Iterator[Mention]:
         while last + 1 < count and marks[last + 1] == inside:
             last += 1
         if tag not in OUTSIDE:
-            probability = sure[first] if first == last else min(sure[first : last + 1])
-            yield Mention(tag, first, last, tokens.starts[first], tokens.ends[last], probability, names.get(first, ()))
+            yield tag, first, last
         first = last + 1
 
 

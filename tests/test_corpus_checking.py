@@ -230,10 +230,11 @@ def test_a_lost_figure_may_have_a_span_that_shows_it_wrongly(tmp_path: Path) -> 
 
 
 def test_the_cells_are_those_of_the_first_report_of_a_text(tmp_path: Path) -> None:
-    other = printed(UPHELD, "5")
-    by = len(GOOD.text)
+    other, between = printed(UPHELD, "5"), "\n六、其他事项\n"
+    by = len(GOOD.text) + len(between)
     spans = tuple(one._replace(start=one.start + by, end=one.end + by) for one in other.spans)
-    both = replace(GOOD, text=GOOD.text + other.text, spans=(*GOOD.spans, *spans))
+    last = AnnotatedSpan(len(GOOD.text) + 1, by - 1, "heading", "s6")
+    both = replace(GOOD, text=GOOD.text + between + other.text, spans=(*GOOD.spans, last, *spans))
     assert found(tmp_path, both) == []
     assert [kind for kind, _ in found(tmp_path, with_span(both, UPHELD, *spans[3:4]))] == ["cells"]
 

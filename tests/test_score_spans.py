@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from girml.records import Field, Report, Section
-from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.records.annotation import AnnotatedSpan, Annotation, first_report
 from girml.score import Matches, match_fields, match_headings
 
 TITLE = "云川县水利局2023年政府信息公开工作年度报告"
@@ -172,3 +172,9 @@ def test_a_day_is_right_where_its_digits_stand(
 ) -> None:
     annotation = gold(text, span) if span else gold(text)
     assert match_fields(replace(EMPTY, published=field), annotation)["published"] == expected
+
+
+def test_the_headings_of_a_report_go_on_behind_one_that_was_torn_in_two() -> None:
+    spans = [("s3", 0, 4), ("s4", 5, 9), ("s4", 20, 24), ("s5", 30, 34), ("s3", 40, 44), ("s6", 50, 54)]
+    found = first_report(AnnotatedSpan(start, end, "heading", label) for label, start, end in spans)
+    assert [(one.label, one.start) for one in found] == [("s3", 0), ("s4", 5), ("s4", 20), ("s5", 30)]

@@ -4,13 +4,13 @@ Where a text holds several reports the cells are those of the first; spans behin
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from girml.corpus.faults import Flaw
 from girml.forms import load
 from girml.records import TableId, Value
-from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.records.annotation import AnnotatedSpan, Annotation, first_report
 from girml.text.values import is_nil, parse
 from girml.text.view import fold
 
@@ -29,21 +29,6 @@ def check_cells(annotation: Annotation) -> Iterator[Flaw]:
     for cell in sorted(annotation.lost - annotation.cells.keys()):
         yield Flaw("cells", f"{cell} is lost, but not in cells; only a printed cell can be lost.")
     yield from _told(annotation)
-
-
-def first_report(spans: Sequence[AnnotatedSpan]) -> list[AnnotatedSpan]:
-    """Return the spans of the first report: the next one begins where a heading's number comes again, unless it is the
-    rest of the heading right before it."""
-    ordered = sorted(spans)
-    seen: set[str] = set()
-    before: AnnotatedSpan | None = None
-    for at, span in enumerate(ordered):
-        if span.tag == "heading":
-            if span.label in seen and (before is None or before[2:] != span[2:]):
-                return ordered[:at]
-            seen.add(span.label)
-        before = span
-    return ordered
 
 
 def _unspanned(annotation: Annotation, accounted: set[str]) -> Iterator[Flaw]:

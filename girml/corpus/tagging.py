@@ -87,8 +87,8 @@ def token_range(span: AnnotatedSpan, places: Sequence[tuple[int, int]], text: st
 
 def _is_in_gap(span: AnnotatedSpan, text: str) -> bool:
     """Return whether an empty cell shows by white space alone, lines or columns: then there is no token for it. So too
-    where bold print of nothing leaves Markdown's asterisks."""
-    around = text[span.start - 1 : span.start + 1].strip("*|\\")
+    where bold print of nothing leaves Markdown's asterisks, or an anchor Org's angles."""
+    around = text[span.start - 1 : span.start + 1].strip("*|\\<>")
     return span.start == span.end and (text[span.start : span.start + 1] in ("", "\n") or not around.strip())
 
 

@@ -1,5 +1,6 @@
 """The records of an annotated document: a text, what stands where in it, and what it prints."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -65,3 +66,15 @@ class Annotation:
     misprints: tuple[Misprint, ...] = ()
     damage: tuple[str, ...] = ()
     counts: tuple[ToldCount, ...] = ()
+
+
+def first_report(spans: Iterable[AnnotatedSpan]) -> Iterator[AnnotatedSpan]:
+    """Yield the spans of the first report of a text in order: the next begins where a heading's number comes again;
+    a heading in parts, whatever stands between them but another heading, comes once."""
+    seen: list[str] = []
+    for span in sorted(spans):
+        if span.tag == "heading" and span.label not in seen[-1:]:
+            if span.label in seen:
+                return
+            seen.append(span.label)
+        yield span

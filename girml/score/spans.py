@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from girml.records import Field
-from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.records.annotation import AnnotatedSpan, Annotation, first_report
 from girml.records.report import Report
 
 _DAY = re.compile(r"(?<!\d)(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
@@ -60,11 +60,11 @@ def _first(annotation: Annotation, tag: str) -> AnnotatedSpan | None:
 
 
 def _first_headings(annotation: Annotation) -> list[AnnotatedSpan]:
+    """Return the headings of the first report; of one in parts the first part."""
     first: dict[str, AnnotatedSpan] = {}
-    for span in _spans(annotation, "heading"):
-        if span.label in first:
-            break
-        first[span.label] = span
+    for span in first_report(annotation.spans):
+        if span.tag == "heading":
+            first.setdefault(span.label, span)
     return list(first.values())
 
 

@@ -6,7 +6,7 @@ by their own labels make one strip together, since nothing but the order tells t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from girml.forms import load
 from girml.records import TableId, Value
-from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.records.annotation import AnnotatedSpan, Annotation, first_report
 from girml.text.values import parse
 from girml.text.view import fold
 
@@ -157,7 +157,7 @@ def _rows(form: tuple[tuple[TableId, str], ...]) -> _Rows:
 def _walk(annotation: Annotation, rows: _Rows) -> _Found:
     found = _Found()
     seen: dict[str, AnnotatedSpan] = {}
-    for span in _first_report(sorted(annotation.spans)):
+    for span in first_report(annotation.spans):
         if span.tag in _PLACED:
             again = span.label and seen.setdefault(span.label, span) is not span
             # A figure told again, in another field or copy, adds nothing; a part of a number cut in two does.
@@ -166,17 +166,6 @@ def _walk(annotation: Annotation, rows: _Rows) -> _Found:
         else:
             _turn(found, span, rows)
     return found
-
-
-def _first_report(spans: Iterable[AnnotatedSpan]) -> Iterator[AnnotatedSpan]:
-    """Yield the spans up to where a heading comes again; a heading in parts comes once."""
-    seen: list[str] = []
-    for span in spans:
-        if span.tag == "heading" and span.label not in seen[-1:]:
-            if span.label in seen:
-                return
-            seen.append(span.label)
-        yield span
 
 
 def _prints(annotation: Annotation, span: AnnotatedSpan) -> bool:

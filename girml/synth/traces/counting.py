@@ -61,8 +61,13 @@ class Counting:
         found = self.positions(gap)
         first = self._first(gap, len(found))
         for number, column in enumerate(range(gap.first, gap.last)):
+            at = first + number * self.step
             if found:
-                yield column, found[min(max(0, first + number * self.step), len(found) - 1)]
+                # A blank that a line begins with has no separator before it.
+                yield column, found[min(at, len(found) - 1)] if at >= 0 else self._begin(gap)
+
+    def _begin(self, gap: Gap) -> int:
+        return _ends(self.text, gap, within_lines=self.within_lines)[0]
 
     def _first(self, gap: Gap, count: int) -> int:
         """Return behind which separator the first blank of a gap shows: before an item they are counted from it."""

@@ -24,8 +24,15 @@ def traced(annotation: Annotation) -> Annotation:
     for _, alike in groupby(sorted(rows, key=_grid), key=_grid):
         for row, columns in _aligned(annotation, list(alike)):
             found = _places(row, counts=counts, columns=columns)
-            spans += [AnnotatedSpan(place, place, "blank", row.cells[column]) for column, place in found]
+            shown = [(row.cells[column], _clear_of(annotation, place)) for column, place in found]
+            spans += [AnnotatedSpan(place, place, "blank", cell) for cell, place in shown]
     return replace(annotation, spans=tuple(sorted(spans)))
+
+
+def _clear_of(annotation: Annotation, place: int) -> int:
+    """Return the place of a blank, behind a label that reaches into its column."""
+    inside = next((span for span in annotation.spans if span.start < place < span.end), None)
+    return inside.end + 1 if inside else place
 
 
 def _grid(row: TextRow) -> tuple[str, int]:

@@ -22,6 +22,6 @@ def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tupl
 
 def _section(source: str, number: int, span: tuple[int, int], stop: int) -> Section:
     start, end = span
-    printed = source[start:end].rstrip("：: 　\u00a0")
+    printed = source[start:end].rstrip("：:。 　\u00a0")
     end = start + len(printed)
     return Section(number, _NUMBER.sub("", printed), start, end, end, stop)

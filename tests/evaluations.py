@@ -18,7 +18,7 @@ BY = ("kind", "form")
 
 
 def generated(name: str = "a", *, kind: str = "rows", damage: tuple[str, ...] = (), note: str = "") -> Annotation:
-    """Return a generated document of the split test: fifteen cells, four of them not zero."""
+    """Return a generated document of the split test: fifteen cells, three figures that are not zero."""
     one = document(name)
     return replace(one, text=f"{one.text}{note}", body="b1.00008", library="links", kind=kind, damage=damage)
 

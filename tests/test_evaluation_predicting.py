@@ -12,7 +12,7 @@ from girml.evaluation.predicting import predicted
 from girml.records import Report
 from girml.writers import contract
 from tests.corpora import CELLS
-from tests.evaluations import reading, generated
+from tests.evaluations import generated, reading
 
 A, B, C = (generated(name, note=f"{name}。") for name in "abc")
 ALL = Selection((A, B, C), (A, B, C))

@@ -8,7 +8,7 @@ import pytest
 from girml.evaluation import Plan, Selection, outcomes
 from girml.writers import contract
 from tests.corpora import CELLS
-from tests.evaluations import reading, generated
+from tests.evaluations import generated, reading
 
 DOCUMENTS = tuple(generated(f"{number:02}", note=f"{number}。") for number in range(20))
 SELECTION = Selection(DOCUMENTS, DOCUMENTS)

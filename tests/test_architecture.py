@@ -12,7 +12,7 @@ from girml.bio import tags
 from girml.evidence import Evidence
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("spacy", "sklearn", "jieba", "datasets", "numpy", "pandas", "pyarrow")
+HEAVY = ("spacy", "sklearn", "jieba", "datasets", "numpy", "pandas", "pyarrow", "matplotlib", "jinja2")
 MOST_MILLISECONDS = 20.0
 
 
@@ -31,6 +31,12 @@ def test_reading_a_report_imports_no_heavy_library() -> None:
     ).split()
     assert imported[0] == "200"
     assert set(HEAVY).isdisjoint(imported)
+
+
+def test_the_command_starts_without_what_only_some_verbs_need() -> None:
+    imported = python("import sys, girml.cli\nprint(*sorted(sys.modules))").split()
+    assert {name.split(".")[0] for name in imported}.isdisjoint((*HEAVY, "rich"))
+    assert "girml.evaluation" not in imported
 
 
 def test_importing_girml_reads_nothing_but_itself() -> None:

@@ -188,3 +188,46 @@ def test_the_form_of_a_table_that_is_not_there_does_not_matter() -> None:
 def test_a_report_without_a_form_says_that_every_cell_is_absent() -> None:
     judged = list(verdicts(report([], None), gold({"t4": "2021"}, dict.fromkeys(ROW, 0))))
     assert [outcome(one) for one in judged] == ["silent"] * 5 + ["right"] * 10
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "expected"),
+    [
+        pytest.param(2, cell(CELL, "read", 2), True, id="read as printed"),
+        pytest.param(2, cell(CELL, "derived", 2, review=True), True, id="derived as printed, under review"),
+        pytest.param(2, cell(CELL, "read", 3), False, id="another value"),
+        pytest.param(0, cell(CELL, "blank"), False, id="zero is not blank"),
+        pytest.param(None, cell(CELL, "blank"), True, id="blank as blank"),
+        pytest.param(2, cell(CELL, "absent"), False, id="a figure overlooked"),
+        pytest.param(2, cell(CELL, "unresolved", 2)._replace(alternatives=(2, 3)), True, id="its first alternative"),
+        pytest.param(3, cell(CELL, "unresolved", 2)._replace(alternatives=(2, 3)), False, id="its second one"),
+        pytest.param(
+            None, cell(CELL, "unresolved")._replace(alternatives=(None, 3)), True, id="a blank as first alternative"
+        ),
+        pytest.param(None, cell(CELL, "unresolved"), False, id="no alternative is none that is right"),
+    ],
+)
+def test_confidence_is_the_probability_that_value_and_state_are_as_printed(
+    printed: Value, said: Cell, expected: bool
+) -> None:
+    cells = dict.fromkeys(ROW, 0) | {CELL: printed}
+    assert verdict(said, gold({"t4": "2021"}, cells)).as_printed is expected
+
+
+def test_a_doubt_that_is_right_to_have_is_not_therefore_as_printed() -> None:
+    marked = gold({"t4": "2021"}, dict.fromkeys(ROW, 2), undecided=frozenset({CELL}))
+    judged = verdict(cell(CELL, "read", 3, review=True), marked)
+    assert (judged.right, judged.as_printed) == (True, False)
+
+
+def test_absent_is_as_printed_where_nothing_of_the_row_is_printed_or_left() -> None:
+    printed: dict[str, Value] = dict.fromkeys(ROW, 2)
+    assert verdict(cell(CELL, "absent"), gold({"t4": "2021"}, {})).as_printed
+    assert verdict(cell(CELL, "absent"), gold({"t4": "2021"}, printed, lost=frozenset(ROW))).as_printed
+    assert not verdict(cell(CELL, "absent"), gold({"t4": "2021"}, printed, lost=frozenset({CELL}))).as_printed
+    assert not verdict(cell(CELL, "read", 2), gold({"t4": "2021"}, {})).as_printed
+
+
+def test_of_a_cell_that_a_report_lacks_nothing_is_claimed() -> None:
+    judged = list(verdicts(report([], None), gold({"t4": "2021"}, {})))
+    assert {(one.right, one.as_printed, one.review, one.cell) for one in judged} == {(True, False, False, None)}

@@ -66,7 +66,7 @@ def test_errors_are_counted_by_hand() -> None:
     }
     found = score(report(said), GOLD)
     assert not found.exact
-    assert found.cells == CellCounts(cells=15, right=10, silent=3, nonzero=4, nonzero_right=2, reviewed=1)
+    assert found.cells == CellCounts(cells=15, right=10, silent=3, nonzero=4, nonzero_right=2, reviewed=1, unresolved=1)
 
 
 def test_undecided_cells_that_are_marked_leave_a_report_exactly_right() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from girml.errors import UsageError
 from girml.records import TableId
-from girml.score import CellCounts, DocumentScore, Matches, Rate, strata, summarise
+from girml.score import CellCounts, DocumentScore, Matches, Rate, by_name, strata, summarise
+from girml.score.summary import ratios
 
 ALL_HEADINGS = Matches(6, 6, 6)
 NO_FIELDS = dict.fromkeys(("title", "agency", "year", "published"), Matches(0, 0, 0))
@@ -101,3 +102,13 @@ def test_strata_are_summed_apart_in_the_order_of_their_keys() -> None:
 def test_no_document_is_an_error_and_not_a_perfect_score() -> None:
     with pytest.raises(UsageError, match="no document"):
         summarise([])
+
+
+def test_the_rates_go_by_the_names_of_what_documents_add_to_them() -> None:
+    summary = summarise([CLEAN, BAD])
+    found = by_name(summary)
+    assert set(found) == set(ratios(CLEAN))
+    assert found["exact"] == summary.exact
+    assert found["cells.silent"] == summary.cells.silent
+    assert found["t4.nonzero"] == summary.tables["t4"].nonzero
+    assert found["agency.f1"] == summary.fields["agency"].f1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import girml
 from girml.cli.checking import check_annotations
 from girml.cli.counting import count_annotations
+from girml.cli.evaluating import evaluate
 from girml.cli.extracting import CONDITIONS, WRITERS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
@@ -31,18 +32,25 @@ _SYNTH = (
     "a stop, the command goes on where it was. Flatteners whose packages are not installed are left out, and named."
 )
 
+_EVALUATE = (
+    "A report written before is of the document whose id is its source, or whose text has its sha256; a document "
+    "without one, with two, or that is not of the split, is an error. "
+    "Exit status: 0 evaluated, 1 an input could not be read, 2 wrong usage."
+)
+
 
 def parser() -> ArgumentParser:
     """Return the parser; the options it gives hold the verb to call as `verb`."""
     top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
-    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms|check|count|synth", required=True)
+    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms|check|count|synth|evaluate", required=True)
     _add_extract(verbs)
     _add_inspect(verbs)
     _add_forms(verbs)
     _add_check(verbs)
     _add_count(verbs)
     _add_synth(verbs)
+    _add_evaluate(verbs)
     return top
 
 
@@ -111,6 +119,36 @@ def _add_synth(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         "--workers", type=_whole, default=os.cpu_count(), metavar="W", help="processes; all cores, unless said"
     )
     verb.set_defaults(verb=synthesise)
+
+
+def _add_evaluate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "evaluate", help="score systems on annotated documents", epilog=_EVALUATE, allow_abbrev=False
+    )
+    verb.add_argument("annotations", metavar="ANNOTATIONS", help="a folder with .jsonl and .parquet files, or a file")
+    verb.add_argument("--split", default="test", help="train, dev, test, or all for every document; test, unless said")
+    verb.add_argument(
+        "--system", action="append", metavar="NAME",
+        help="deterministic, regex or zeros; may be given several times; all of them, unless said",
+    )  # fmt: skip
+    verb.add_argument(
+        "--predictions", action="append", default=[], metavar="NAME=FILE",
+        help="score reports that `girml extract --format jsonl` wrote before; may be given several times",
+    )  # fmt: skip
+    verb.add_argument(
+        "--by", action="append", metavar="STRATUM",
+        help="kind, flattener, library, form or year; may be given several times; kind, unless said",
+    )  # fmt: skip
+    verb.add_argument("--limit", type=_whole, metavar="N", help="at most N documents of each kind, drawn by seed")
+    verb.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="of the documents drawn and the intervals; 1, unless said"
+    )
+    verb.add_argument("--json", metavar="FILE", help="write all figures to FILE; - for standard output")
+    verb.add_argument("--html", metavar="FILE", help="write a page with tables and plots to FILE")
+    verb.add_argument(
+        "--workers", type=_whole, default=os.cpu_count(), metavar="W", help="processes; all cores, unless said"
+    )
+    verb.set_defaults(verb=evaluate)
 
 
 def _whole(text: str) -> int:

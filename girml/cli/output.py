@@ -13,8 +13,8 @@ STDOUT = "-"
 
 
 @contextmanager
-def destination(name: str) -> Iterator[TextIO]:
-    """Give a text file to write to; it takes its name only when all went well.
+def destination(name: str, option: str = "-o") -> Iterator[TextIO]:
+    """Give a text file to write to, as an option names it; it takes its name only when all went well.
 
     Raises UsageError where the place cannot be written.
     """
@@ -23,7 +23,7 @@ def destination(name: str) -> Iterator[TextIO]:
         return
     target = Path(os.path.realpath(name))
     if target.is_dir():
-        raise UsageError(f"{name} is a folder: name a file with -o.")
+        raise UsageError(f"{name} is a folder: name a file with {option}.")
     if target.exists() and not target.is_file():
         with target.open("w", encoding="utf-8", newline="") as device:
             yield device
@@ -31,7 +31,7 @@ def destination(name: str) -> Iterator[TextIO]:
     try:
         yield from _whole(target)
     except OSError as reason:
-        raise UsageError(f"{name} cannot be written ({reason.strerror}): name another place with -o.") from None
+        raise UsageError(f"{name} cannot be written ({reason.strerror}): name another place with {option}.") from None
 
 
 def _whole(target: Path) -> Iterator[TextIO]:

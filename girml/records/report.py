@@ -6,6 +6,9 @@ from typing import NamedTuple
 from girml.records.form import TableId
 from girml.records.reading import State, Value
 
+SCHEMA = "girml/1"
+"""The name of the contract that these records are written under."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

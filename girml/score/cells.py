@@ -15,13 +15,24 @@ from girml.records.report import Report
 
 class Verdict(NamedTuple):
     """What is to be counted of one cell of gold: its table, the value as printed (None where blank or absent),
-    whether the report is right on it, and whether it asks for review."""
+    whether the report is right on it, whether it says what is printed, and what it says, None where it lacks it."""
 
     id: str
     table: TableId
     printed: Value
     right: bool
-    review: bool
+    as_printed: bool
+    cell: Cell | None
+
+    @property
+    def review(self) -> bool:
+        """Whether the report asks for review."""
+        return self.cell is not None and self.cell.review
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether the report leaves the cell unresolved."""
+        return self.cell is not None and self.cell.state == "unresolved"
 
     @property
     def nonzero(self) -> bool:
@@ -45,10 +56,11 @@ def verdicts(report: Report, annotation: Annotation) -> Iterator[Verdict]:
     for table, form in annotation.form.items():
         for row in load(form).tables[table].rows:
             for spec in row.cells:
-                cell = found.get(spec.id) or (None if table in seen else _absent(spec.id))
-                right = cell is not None and is_right(cell, row, annotation)
-                review = cell is not None and cell.review
-                yield Verdict(spec.id, table, annotation.cells.get(spec.id), right, review)
+                cell = found.get(spec.id)
+                said = cell or (None if table in seen else _absent(spec.id))
+                right = said is not None and is_right(said, row, annotation)
+                as_printed = cell is not None and is_as_printed(cell, row, annotation)
+                yield Verdict(spec.id, table, annotation.cells.get(spec.id), right, as_printed, cell)
 
 
 def is_right(cell: Cell, row: RowSpec, annotation: Annotation) -> bool:
@@ -76,6 +88,20 @@ def agrees(cell: Cell, printed: Value) -> bool:
     if printed is None:
         return cell.state == "blank"
     return cell.state in ("read", "derived") and cell.value == printed
+
+
+def is_as_printed(cell: Cell, row: RowSpec, annotation: Annotation) -> bool:
+    """Return whether value and state are as gold prints them: the event that a cell's confidence is the probability
+    of. `unresolved` tells it of its first alternative; `absent` holds where nothing of the row is printed or left.
+    """
+    if cell.id not in annotation.cells:
+        return cell.state == "absent"
+    if cell.state == "absent":
+        return _is_gone(row, annotation)
+    printed = annotation.cells[cell.id]
+    if cell.state == "unresolved":
+        return bool(cell.alternatives) and cell.alternatives[0] == printed
+    return agrees(cell, printed)
 
 
 def _right_on_lost(cell: Cell, row: RowSpec, annotation: Annotation) -> bool:

@@ -12,7 +12,8 @@ from girml.score.spans import Matches, match_fields, match_headings
 
 @dataclass(frozen=True, slots=True)
 class CellCounts:
-    """Cells of gold, and how many of them are right, silent errors, printed and not zero, right among these.
+    """Cells of gold, and how many of them are right, silent errors, printed and not zero, right among these,
+    unresolved.
 
     Right cells under review are counted in two groups: those that a misprint finding on a recorded misprint names
     (`named`, `named_reviewed`), which ought to be looked at, and all others (`reviewed` of `right - named`).
@@ -26,6 +27,7 @@ class CellCounts:
     reviewed: int = 0
     named: int = 0
     named_reviewed: int = 0
+    unresolved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _count(judged: Sequence[Verdict], named: frozenset[str]) -> CellCounts:
         reviewed=sum(one.review for one in right) - sum(one.review for one in ours),
         named=len(ours),
         named_reviewed=sum(one.review for one in ours),
+        unresolved=sum(one.unresolved for one in judged),
     )
 
 

@@ -5,18 +5,13 @@ wrong (or right) drawing again shows no spread; there the interval is that of Cl
 the cells as independent.
 """
 
-import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import floor
-from random import Random
 from typing import NamedTuple
 
 from girml.score.binomial import LEVEL, Interval, clopper_pearson
-
-RESAMPLES = 1000
-SEED = 1
+from girml.score.drawing import RESAMPLES, SEED, draws, percentiles
 
 
 class Ratio(NamedTuple):
@@ -65,37 +60,10 @@ def bootstrap(
     Draws in which a denominator is zero say nothing on it. One document alone tells no spread: None.
     """
     shares: list[list[float]] = [[] for _ in documents[0]]
-    for sums in _draws(documents, Random(seed), resamples):
+    counts = [list(chain.from_iterable(ratio[:2] for ratio in ratios)) for ratios in documents]
+    for sums in draws(counts, seed=seed, resamples=resamples):
         for found, numerator, denominator in zip(shares, sums[::2], sums[1::2], strict=True):
             if denominator:
                 found.append(numerator / denominator)
     spread = [sum(one.denominator > 0 for one in column) > 1 for column in zip(*documents, strict=True)]
-    return [_percentiles(found, level) if more else None for found, more in zip(shares, spread, strict=True)]
-
-
-def _draws(documents: Sequence[Sequence[Ratio]], random: Random, resamples: int) -> Iterator[tuple[int, ...]]:
-    """Yield the sums of numerators and denominators, by turns, over each draw.
-
-    The counts of a document are packed into one integer, 64 bits each, so that a draw is one sum.
-    """
-    counts = [list(chain.from_iterable(ratio[:2] for ratio in ratios)) for ratios in documents]
-    layout = struct.Struct(f"<{len(counts[0])}Q")
-    packed = [int.from_bytes(layout.pack(*row), "little") for row in counts]
-    for _ in range(resamples):
-        total = sum(random.choices(packed, k=len(packed)))
-        yield layout.unpack(total.to_bytes(layout.size, "little"))
-
-
-def _percentiles(found: list[float], level: float) -> Interval | None:
-    if not found:
-        return None
-    found.sort()
-    return _quantile(found, (1 - level) / 2), _quantile(found, (1 + level) / 2)
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Return a quantile of sorted numbers, between two of them by their distance."""
-    place = share * (len(ordered) - 1)
-    below = floor(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+    return [percentiles(found, level) if more else None for found, more in zip(shares, spread, strict=True)]

@@ -1,13 +1,14 @@
 """Scores of many documents as rates, each with numerator, denominator and interval; whole or by strata."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import get_args
 
 from girml.errors import UsageError
 from girml.records import TableId
 from girml.score.documents import CellCounts, DocumentScore
-from girml.score.intervals import RESAMPLES, SEED, Rate, Ratio, rates
+from girml.score.drawing import RESAMPLES, SEED
+from girml.score.intervals import Rate, Ratio, rates
 from girml.score.spans import Matches
 
 TABLES: tuple[TableId, ...] = get_args(TableId)
@@ -16,7 +17,8 @@ FIELDS = ("title", "agency", "year", "published")
 
 @dataclass(frozen=True, slots=True)
 class CellRates:
-    """Shares of all cells of gold: `right` and `silent` errors; of the printed ones that are not zero: `nonzero`.
+    """Shares of all cells of gold: `right`, `silent` errors, `unresolved`; of the printed ones that are not zero:
+    `nonzero`.
 
     `reviewed` is the share of right cells that ask for review, those aside that a misprint finding on a recorded
     misprint names; `named_reviewed` is the share among these.
@@ -27,6 +29,7 @@ class CellRates:
     nonzero: Rate
     reviewed: Rate
     named_reviewed: Rate
+    unresolved: Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def summarise(scores: Sequence[DocumentScore], *, seed: int = SEED, resamples: i
     """Return the rates summed over the documents; the same seed gives the same intervals."""
     if not scores:
         raise UsageError("There is no document to sum up; check the name of the split and the files it comes from.")
-    rows = [_ratios(score) for score in scores]
+    rows = [ratios(score) for score in scores]
     summed = rates([list(row.values()) for row in rows], seed=seed, resamples=resamples)
     found = dict(zip(rows[0], summed, strict=True))
     return Summary(
@@ -73,6 +76,15 @@ def summarise(scores: Sequence[DocumentScore], *, seed: int = SEED, resamples: i
         headings=Matching(**_part(found, "headings")),
         fields={field: Matching(**_part(found, field)) for field in FIELDS},
     )
+
+
+def by_name(summary: Summary) -> dict[str, Rate]:
+    """Return the rates of a summary by the names that `ratios` gives them."""
+    parts: dict[str, CellRates | Matching] = {"cells": summary.cells, "headings": summary.headings, **summary.fields}
+    parts |= {table: summary.tables[table] for table in TABLES}
+    named = {f"{part}.{one.name}": getattr(found, one.name) for part, found in parts.items() for one in fields(found)}
+    whole = ("exact", "misprints_found", "false_alarms")
+    return {name: getattr(summary, name) for name in whole} | named
 
 
 def strata(
@@ -90,9 +102,9 @@ def _part(found: Mapping[str, Rate], name: str) -> dict[str, Rate]:
     return {key.removeprefix(prefix): rate for key, rate in found.items() if key.startswith(prefix)}
 
 
-def _ratios(score: DocumentScore) -> dict[str, Ratio]:
-    """Return what one document adds to each rate."""
-    ratios = {
+def ratios(score: DocumentScore) -> dict[str, Ratio]:
+    """Return what one document adds to each rate, by the rate's name: `exact`, `cells.silent`, `t3.nonzero` …"""
+    found = {
         "exact": Ratio(int(score.exact), 1),
         "misprints_found": Ratio(score.misprints_found, score.misprints),
         "false_alarms": Ratio(score.false_alarms, int(not score.misprints)),
@@ -100,10 +112,10 @@ def _ratios(score: DocumentScore) -> dict[str, Ratio]:
         **_span_ratios("headings", score.headings),
     }
     for table in TABLES:
-        ratios |= _cell_ratios(table, score.tables.get(table, CellCounts()))
+        found |= _cell_ratios(table, score.tables.get(table, CellCounts()))
     for field in FIELDS:
-        ratios |= _span_ratios(field, score.fields[field])
-    return ratios
+        found |= _span_ratios(field, score.fields[field])
+    return found
 
 
 def _cell_ratios(name: str, counts: CellCounts) -> dict[str, Ratio]:
@@ -113,6 +125,7 @@ def _cell_ratios(name: str, counts: CellCounts) -> dict[str, Ratio]:
         f"{name}.nonzero": Ratio(counts.nonzero_right, counts.nonzero),
         f"{name}.reviewed": Ratio(counts.reviewed, counts.right - counts.named),
         f"{name}.named_reviewed": Ratio(counts.named_reviewed, counts.named),
+        f"{name}.unresolved": Ratio(counts.unresolved, counts.cells),
     }
 
 

@@ -6,8 +6,8 @@ from typing import Any, TextIO
 
 from girml import __version__
 from girml.records import Field, Report
+from girml.records.report import SCHEMA
 
-SCHEMA = "girml/1"
 _FIELD = ("value", "start", "end")
 _SECTION = ("number", "title", "heading_start", "heading_end", "start", "end")
 _CELL = (

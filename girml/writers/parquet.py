@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from girml.records import Report
-from girml.writers.contract import SCHEMA
+from girml.records.report import SCHEMA
 from girml.writers.tidy import COLUMNS, TidyRow, tidy
 
 _STRINGS = (

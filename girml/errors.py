@@ -15,3 +15,7 @@ class InputError(GirmlError):
 
 class UsageError(GirmlError):
     """A command was called wrongly: names the option and its right use."""
+
+
+class PackError(GirmlError):
+    """A trained model's pack is damaged or of another make: names the file, what is wrong, and the cure."""

@@ -9,19 +9,24 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from girml.pipeline import Extractor
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(*, threshold: float | None = None) -> "Extractor":
-    """Return an extractor with the deterministic labeler.
+def load(model: "str | Path | None" = None, *, threshold: float | None = None) -> "Extractor":
+    """Return an extractor with a model: "shipped" for the one that comes with girml, "deterministic" for the labeler
+    that learned nothing (and is used unless said), else the folder of a pack; PackError where it cannot be read.
 
     `threshold` is the confidence under which a cell asks for review (default 0.9).
     """
-    from girml.labeler.deterministic import NAME, label
     from girml.pipeline import Extractor
+    from girml.pipeline.models import DEFAULT, find
     from girml.reconcile.confidence import THRESHOLD
 
-    return Extractor(label, NAME, threshold=THRESHOLD if threshold is None else threshold)
+    found = find(model or DEFAULT)
+    chosen = THRESHOLD if threshold is None else threshold
+    return Extractor(found.labeler, found.name, threshold=chosen, confidence=found.confidence)

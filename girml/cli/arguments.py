@@ -13,6 +13,7 @@ from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
 from girml.cli.output import STDOUT
 from girml.cli.synthesising import synthesise
+from girml.cli.training import train_model
 from girml.forms import FORM_IDS
 from girml.records.annotation import KINDS
 
@@ -38,18 +39,26 @@ _EVALUATE = (
     "Exit status: 0 evaluated, 1 an input could not be read, 2 wrong usage."
 )
 
+_TRAIN = (
+    "The pack goes into the folder that the config names, with its card. The annotations must pass `girml check`. The "
+    "same config and documents give the same bytes."
+)
+
 
 def parser() -> ArgumentParser:
     """Return the parser; the options it gives hold the verb to call as `verb`."""
     top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
-    verbs = top.add_subparsers(title="verbs", metavar="extract|inspect|forms|check|count|synth|evaluate", required=True)
+    verbs = top.add_subparsers(
+        title="verbs", metavar="extract|inspect|forms|check|count|synth|train|evaluate", required=True
+    )
     _add_extract(verbs)
     _add_inspect(verbs)
     _add_forms(verbs)
     _add_check(verbs)
     _add_count(verbs)
     _add_synth(verbs)
+    _add_train(verbs)
     _add_evaluate(verbs)
     return top
 
@@ -70,6 +79,7 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument(
         "--threshold", type=_probability, metavar="P", help="cells less sure than P, from 0 to 1, ask for review"
     )
+    _add_model(verb)
     verb.set_defaults(verb=extract)
 
 
@@ -78,7 +88,14 @@ def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("file", metavar="FILE", help="a text, or - for standard input")
     verb.add_argument("--cell", metavar="ID", help="one cell in full, such as t3.received.total")
     verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
+    _add_model(verb)
     verb.set_defaults(verb=inspect)
+
+
+def _add_model(verb: ArgumentParser) -> None:
+    verb.add_argument(
+        "--model", metavar="FOLDER", help='the folder of a pack, or "deterministic"; the shipped model, unless said'
+    )
 
 
 def _add_forms(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -149,6 +166,15 @@ def _add_evaluate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         "--workers", type=_whole, default=os.cpu_count(), metavar="W", help="processes; all cores, unless said"
     )
     verb.set_defaults(verb=evaluate)
+
+
+def _add_train(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "train", help="train a model on annotated documents, as a config says", epilog=_TRAIN, allow_abbrev=False
+    )
+    verb.add_argument("config", metavar="CONFIG", help="a TOML file; train/config.toml shows all keys")
+    verb.add_argument("--history", metavar="FILE", help="a CSV file that gets a line of the scores")
+    verb.set_defaults(verb=train_model)
 
 
 def _whole(text: str) -> int:

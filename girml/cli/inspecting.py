@@ -17,7 +17,7 @@ from girml.writers.plain import as_plain
 
 def inspect(options: Namespace) -> int:
     """Write why the cells of an input have their values; return the exit status."""
-    explanations = explain(girml.load(), decode(load(options.file), shown(options.file)).text)
+    explanations = explain(girml.load(options.model), decode(load(options.file), shown(options.file)).text)
     if not explanations:
         tell(f"{shown(options.file)} holds no table of the statutory form, so there is no cell to explain.")
     elif options.cell:

@@ -16,6 +16,7 @@ from girml.pipeline.head import read_head
 from girml.pipeline.outline import Outline, Part, parts
 from girml.pipeline.sections import read_sections
 from girml.reconcile import reconcile
+from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
 from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens
 from girml.text.source import UTF_8, decode
 from girml.text.tokens import Tokenizer
@@ -43,8 +44,11 @@ class Extractor:
     `threshold` is the confidence under which a cell asks for review.
     """
 
-    def __init__(self, labeler: Labeler, model: str, *, threshold: float) -> None:
+    def __init__(
+        self, labeler: Labeler, model: str, *, threshold: float = THRESHOLD, confidence: Confidence = by_hand
+    ) -> None:
         self.model = model
+        self._confidence = confidence
         self.threshold = threshold
         self._labeler = labeler
         labels = index()
@@ -123,7 +127,12 @@ class Extractor:
     def _filled(self, source: str, tables: Tables, head: Report) -> Report:
         form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
         results = [
-            reconcile(load(form_id).tables[table_id], tables.readings.get(table_id), threshold=self.threshold)
+            reconcile(
+                load(form_id).tables[table_id],
+                tables.readings.get(table_id),
+                threshold=self.threshold,
+                confidence=self._confidence,
+            )
             for table_id, form_id in form.items()
         ]
         findings = layout_findings(tables.forms, tables.readings, tables.rows)

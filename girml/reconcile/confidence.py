@@ -1,33 +1,78 @@
-"""How far a reading can be trusted: by its evidence, its label, and the rules it stands in."""
+"""How far a cell can be trusted: from what its reading rests on, its label, and the rules it stands in."""
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from math import exp, log
+from typing import NamedTuple
 
 from girml.evidence import Evidence
+from girml.records import State
 
 THRESHOLD = 0.9
 """Cells less sure than this ask for review, unless told otherwise."""
 
-_SUSPECT = 0.6
-_UNRESOLVED = 0.4
+MOST_HOLDING = 2
+"""More rules than these that hold tell no more: zeros hold by themselves."""
+
+_SUSPECT, _UNRESOLVED, _ABSENT, _DERIVED = 0.6, 0.4, 0.5, 0.9
+_LEAST_DOUBT = 1e-4
 
 
-def row_confidence(evidence: Evidence, label: float) -> float:
-    """Return the confidence of a row's readings from their evidence and the probability of its label."""
-    return evidence.trust * min(1.0, label + 0.04)
+class Grounds(NamedTuple):
+    """What a cell's value rests on: its state and what is printed (`zero`, `figure`, `words`, `mark` or `nothing`),
+    the evidence of its row (None without a row) and the probability of its label, rounded; the rules that hold, up to
+    two; whether failing rules point at it; how many alternatives it has."""
+
+    state: State
+    printed: str
+    evidence: Evidence | None
+    label: float
+    holding: int
+    suspect: bool
+    alternatives: int
 
 
-@lru_cache(maxsize=1 << 10)
-def cell_confidence(row: float, holding: int) -> float:
-    """Return the confidence of a cell in a row so sure, with so many rules that hold, rounded as reports print it."""
-    # Each rule that holds halves the doubt, twice at most: zeros hold by themselves.
-    return round(1 - (1 - row) * 0.5 ** min(holding, 2), 4)
+Confidence = Callable[[Grounds], float]
+"""From the grounds of a cell to the probability that its value and state are as printed, to four decimals."""
 
 
-def suspect_confidence(row: float) -> float:
-    """Return the confidence of a cell that failing rules point at."""
-    return round(min(row, _SUSPECT), 4)
+@lru_cache(maxsize=1 << 12)
+def by_hand(grounds: Grounds) -> float:
+    """Return a confidence that is set by hand: ordered, but not calibrated."""
+    if grounds.state == "derived":
+        return _DERIVED
+    if grounds.state == "unresolved":
+        return round(_UNRESOLVED / max(grounds.alternatives, 1), 4)
+    if grounds.evidence is None:
+        return _ABSENT
+    row = grounds.evidence.trust * min(1.0, grounds.label + 0.04)
+    # Each rule that holds halves the doubt.
+    return round(min(row, _SUSPECT) if grounds.suspect else 1 - (1 - row) * 0.5**grounds.holding, 4)
 
 
-def unresolved_confidence(alternatives: int) -> float:
-    """Return the confidence that the first of several alternatives is the right one."""
-    return round(_UNRESOLVED / max(alternatives, 1), 4)
+def features(grounds: Grounds) -> tuple[tuple[str, float], ...]:
+    """Return the features of grounds, each with its number, as training and inference use them."""
+    evidence = grounds.evidence.name if grounds.evidence else "NONE"
+    doubt = -log(max(1 - grounds.label, _LEAST_DOUBT)) / 10
+    pairs = (
+        "bias",
+        f"state {grounds.state} {'suspect' if grounds.suspect else ''}",
+        f"printed {grounds.printed}",
+        f"evidence {evidence}",
+        f"evidence of {evidence} {grounds.printed}",
+        f"holding {grounds.holding} {grounds.printed}",
+        f"holding of {grounds.holding} {evidence}",
+        f"alternatives {min(grounds.alternatives, 8)}",
+    )
+    return (*((pair, 1.0) for pair in pairs), ("label", doubt), (f"label of {evidence}", doubt))
+
+
+def learned(weights: Mapping[str, float]) -> Confidence:
+    """Return the confidence that learned weights of features give."""
+
+    @lru_cache(maxsize=1 << 16)
+    def confidence(grounds: Grounds) -> float:
+        score = sum(weights.get(name, 0.0) * number for name, number in features(grounds))
+        return round(1 / (1 + exp(-score)), 4)
+
+    return confidence

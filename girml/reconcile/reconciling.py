@@ -4,18 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from girml.evidence import Evidence
-from girml.reconcile.confidence import (
-    THRESHOLD,
-    cell_confidence,
-    row_confidence,
-    suspect_confidence,
-    unresolved_confidence,
-)
+from girml.reconcile.confidence import MOST_HOLDING, THRESHOLD, Confidence, Grounds, by_hand
 from girml.reconcile.deciding import Known, Options, decide, rule_number
 from girml.reconcile.filling import fill
 from girml.reconcile.locating import Explanation, explain
 from girml.reconcile.reporting import report_failures, report_heuristics
-from girml.records import Candidate, Cell, Check, Finding, Reading, Table, TableReadings, Value
+from girml.records import Candidate, Cell, Check, Finding, Reading, State, Table, TableReadings, Value
 from girml.rules import confront_with_sums
 
 
@@ -33,7 +27,8 @@ class _Work:
     """What is known of each cell of a table by its id, in form order, while it is decided."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
-    trust: dict[str, float] = field(default_factory=dict)
+    rows: dict[str, tuple[Evidence, float]] = field(default_factory=dict)
+    grounds: dict[str, Grounds] = field(default_factory=dict)
     alternatives: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
     suggested: dict[str, Value] = field(default_factory=dict)
@@ -46,11 +41,13 @@ class _Work:
 
 _ABSENT = Reading("absent")
 _PRINTED = ("read", "blank")
-# The law wants every row and table: what is missing from a report of the form may stand there unread.
-_ABSENT_TRUST, _DERIVED_TRUST = 0.5, 0.9
+_PLACES = 3
+"""Decimals of a label's probability that count."""
 
 
-def reconcile(table: Table, found: TableReadings | None, *, threshold: float = THRESHOLD) -> Reconciled:
+def reconcile(
+    table: Table, found: TableReadings | None, *, threshold: float = THRESHOLD, confidence: Confidence = by_hand
+) -> Reconciled:
     """Return the cells, checks and findings of a table; where it is not in the text all cells are absent and ask
     for review."""
     work = _decided(table, found)
@@ -61,7 +58,8 @@ def reconcile(table: Table, found: TableReadings | None, *, threshold: float = T
     explained = explain(table.rules, known) if failing else []
     _suspect(work, failing, explained)
     findings = [*report_failures(failing, explained, work.readings), *report_heuristics(table, known)]
-    return Reconciled(tuple(_cells(table, work, checks, threshold)), tuple(checks), tuple(findings))
+    _weigh(work, checks)
+    return Reconciled(tuple(_cells(work, checks, threshold, confidence)), tuple(checks), tuple(findings))
 
 
 def _decided(table: Table, found: TableReadings | None) -> _Work:
@@ -72,11 +70,10 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
         if spec.id in options:
             row, read = options[spec.id]
             ids = [cell.id for cell in spec.cells]
-            work.trust |= dict.fromkeys(ids, row_confidence(row.candidates[0].evidence, row.probability))
+            work.rows |= dict.fromkeys(ids, (row.candidates[0].evidence, round(row.probability, _PLACES)))
             _read_row(work, ids, read, _run(row.candidates[0]))
         else:
             work.readings |= {cell.id: _ABSENT for cell in spec.cells}
-            work.trust |= {cell.id: _ABSENT_TRUST for cell in spec.cells}
     return work
 
 
@@ -150,46 +147,66 @@ def _suspect(work: _Work, failing: Sequence[Check], explained: Sequence[Explanat
         work.suggested.update(zip(explained[0].cells, explained[0].values, strict=True))
 
 
-def _cells(table: Table, work: _Work, checks: Sequence[Check], threshold: float) -> list[Cell]:
+def _weigh(work: _Work, checks: Sequence[Check]) -> None:
+    """Note what each cell's value rests on."""
     holding = dict.fromkeys(work.readings, 0)
     for check in checks:
         if check.holds:
             for cell in check.cells:
                 holding[cell] += 1
-    sure = _sure(work, holding, threshold) if work.rules else set()
+    rows, suspect, alternatives = work.rows, work.suspect, work.alternatives
+    for cell, reading in work.readings.items():
+        evidence, label = rows.get(cell, _NO_ROW)
+        work.grounds[cell] = Grounds(
+            reading.state,
+            _printed(reading.state, reading.value, reading.text),
+            evidence,
+            label,
+            min(holding[cell], MOST_HOLDING),
+            cell in suspect,
+            len(alternatives.get(cell, ())) if alternatives else 0,
+        )
+
+
+_NO_ROW = (None, 0.0)
+
+
+def _printed(state: State, value: Value, text: str | None) -> str:
+    """Return what stands in a cell, in a word."""
+    if state == "blank":
+        return "mark" if text else "nothing"
+    if isinstance(value, str):
+        return "words"
+    return "nothing" if value is None else "figure" if value else "zero"
+
+
+def _cells(work: _Work, checks: Sequence[Check], threshold: float, confidence: Confidence) -> list[Cell]:
+    sure = _sure(work, threshold, confidence) if work.rules else set()
     members = {check.id: check.cells for check in checks}
     plain = not (work.rules or work.suggested or work.alternatives)
     cells = []
     for cell, (state, value, text, start, end, parts, unit) in work.readings.items():
-        if state in _PRINTED and cell not in work.suspect:
-            confidence, review = cell_confidence(work.trust[cell], holding[cell]), False
-        else:
-            confidence, review = _judged(work, cell, members, sure)
-        review = review or confidence < threshold
+        trust = confidence(work.grounds[cell])
+        review = trust < threshold or (state not in _CLEAR and _asks(work, cell, members, sure)) or cell in work.suspect
         notes = () if plain else (work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ()))
-        cells.append(Cell(cell, value, text, start, end, parts, unit, state, confidence, review, *notes))
+        cells.append(Cell(cell, value, text, start, end, parts, unit, state, trust, review, *notes))
     return cells
 
 
-def _sure(work: _Work, holding: Mapping[str, int], threshold: float) -> set[str]:
+_CLEAR = ("read", "blank", "absent")
+
+
+def _sure(work: _Work, threshold: float, confidence: Confidence) -> set[str]:
     """Return the cells that are read and do not ask for review: what a derived cell may rest on."""
     return {
         cell
         for cell, reading in work.readings.items()
-        if reading.state == "read"
-        and cell not in work.suspect
-        and cell_confidence(work.trust[cell], holding[cell]) >= threshold
+        if reading.state == "read" and cell not in work.suspect and confidence(work.grounds[cell]) >= threshold
     }
 
 
-def _judged(work: _Work, cell: str, members: Mapping[str, tuple[str, ...]], sure: set[str]) -> tuple[float, bool]:
-    """Return the confidence of a cell not plainly printed, and whether it asks for review at any threshold."""
-    state = work.readings[cell].state
-    if state in _PRINTED:
-        return suspect_confidence(work.trust[cell]), True
-    if state == "derived":
-        others = {other for rule in work.rules[cell] for other in members[rule]} - {cell}
-        return _DERIVED_TRUST, not others <= sure
-    if state == "unresolved":
-        return unresolved_confidence(len(work.alternatives.get(cell, ()))), True
-    return work.trust[cell], False
+def _asks(work: _Work, cell: str, members: Mapping[str, tuple[str, ...]], sure: set[str]) -> bool:
+    """Return whether a cell that is not printed asks for review at any threshold: one that is derived does not where
+    all it rests on is sure."""
+    others = {other for rule in work.rules.get(cell, ()) for other in members[rule]} - {cell}
+    return work.readings[cell].state == "unresolved" or not others <= sure

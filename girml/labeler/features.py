@@ -1,0 +1,275 @@
+"""The features of a token, as training and inference use them: what its text shows, and what stands around it.
+
+A token's shape is what its text alone tells, in a word; all that surrounds a token is told by the shapes of others and
+by gaps. So what depends on a text alone, and what depends on its surroundings alone, are each worked out once.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from girml.labeler.likeness import Likeness, group, likeness
+from girml.labeler.names import LabelIndex, key
+from girml.records import Gap, Tokens
+from girml.text.titles import find_published, looks_like_title
+from girml.text.values import is_nil, is_too_long, is_unreadable, parse
+
+_LONGEST_WORD = 12
+_SENTENCE = re.compile(r"[。;!?]")
+_NUMBERED = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,2}[、.,)]|[一二三四五六七八] |第[一二三四五六七八]|\d{1,2}[.、])"
+)
+_PAGE = re.compile(r"[-—~·]+ ?\d{1,3} ?[-—~·]+|第? ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*")
+_EXACT, _LIKE, _PART = 0.999, 0.6, 0.8
+_VALUES = frozenset("_-09")
+_FAR = 40
+_AROUND = 2
+
+
+class Surroundings(NamedTuple):
+    """What stands around a token: the shapes of its neighbours and its own, the gaps at both sides, its line, the
+    label before and after it with the tokens between, what of the report was read before it, and for a heading whether
+    it comes again; for what may fill a cell, its place among others that stand together."""
+
+    shapes: tuple[str, ...]
+    before: str
+    after: str
+    line: str
+    last: str
+    since: str
+    following: str
+    until: str
+    read: str
+    twins: str
+    run: str
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(index: LabelIndex, text: str) -> str:
+    """Return the shape of a text: `_` empty, `-` nil mark, `0` and `9` figures (more digits, more nines), the group of
+    a label with `!` (whole), `~` (like it) or `/` (a part of it), else what words it is."""
+    if not text:
+        return "_"
+    if is_nil(text):
+        return "-"
+    if len(text) <= 80 and (figure := parse(text)):
+        digits = sum(map(str.isdecimal, text))
+        return "0" if figure.value == 0 and digits == len(text) else "9" * min(digits, 4) + "u" * (digits < len(text))
+    if is_too_long(text) or text.isdecimal():
+        return "run"
+    if is_unreadable(text):
+        return "?"
+    return _label_shape(index, text) or _words(text)
+
+
+def _label_shape(index: LabelIndex, text: str) -> str:
+    exact = index.exact.get(key(text), ()) if len(text) <= _FAR else ()
+    if exact and exact[0].score == 1.0:
+        return group(index, exact[0].label) + "!"
+    found = likeness(index, text)
+    if not found:
+        return ""
+    best, how = max(found.items(), key=lambda item: (item[1].dice, item[1].within))
+    if how.dice >= _LIKE:
+        return best + "~"
+    best, how = max(found.items(), key=lambda item: (item[1].within, item[1].dice))
+    return best + "/" if how.within >= _PART * _inner(text) else ""
+
+
+def _inner(text: str) -> float:
+    """Return the share of a text's pairs that no edge of a label is needed for."""
+    return (len(key(text)) - 1) / (len(key(text)) + 1)
+
+
+def _words(text: str) -> str:
+    if _PAGE.fullmatch(text):
+        return "page"
+    if len(text) > _FAR or _SENTENCE.search(text):
+        return "prose"
+    if looks_like_title(text):
+        return "title"
+    size = "w" if len(text) <= 4 else "ww" if len(text) <= _LONGEST_WORD else "www"
+    return size + "d" * any(map(str.isdecimal, text)) + "n" * bool(_NUMBERED.match(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def text_features(index: LabelIndex, text: str) -> tuple[str, ...]:
+    """Return the features that a text has by itself."""
+    wanted = key(text)
+    found = [f"shape {shape(index, text)}", f"length {_size(len(text))}", "bias"]
+    if 0 < len(wanted) <= _LONGEST_WORD and not wanted.isdecimal():
+        found.append(f"word {wanted}")
+    if wanted and not wanted.isdecimal():
+        found += [f"begins {wanted[:2]}", f"ends {wanted[-2:]}", f"last {text[-1]}"]
+    found += _marks(text)
+    for name, like in sorted(likeness(index, text).items()):
+        found += _like(name, like)
+    return tuple(found)
+
+
+def _marks(text: str) -> Iterator[str]:
+    if match := _NUMBERED.match(text):
+        yield f"numbered {match[0]}"
+    if len(text) <= 2 * _FAR and looks_like_title(text):
+        yield "title"
+    if _PAGE.fullmatch(text):
+        yield "page"
+    if _SENTENCE.search(text):
+        yield "sentence"
+    if len(text) <= 2 * _FAR and "20" in text and find_published(text, 0, len(text)):
+        yield "day"
+    if any(map(str.isdecimal, text)):
+        yield "digits"
+
+
+def _like(name: str, like: Likeness) -> Iterator[str]:
+    role = "s" if name[0] == "s" else name
+    for what, share in (("like", like.dice), ("within", like.within)):
+        if share >= 0.3:
+            yield f"{what} {role} {int(share * 10)}"
+
+
+def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
+    """Yield what stands around each token."""
+    shapes = [shape(index, text) for text in tokens.texts]
+    edges = ("^",) * _AROUND
+    padded = [*edges, *shapes, *("$",) * _AROUND]
+    before = [_gap(gap) for gap in tokens.gaps]
+    lines = _lines(tokens, shapes)
+    lasts = list(_lasts(shapes))
+    nexts = list(_lasts(shapes[::-1]))[::-1]
+    reads = list(_reads(shapes))
+    twins = list(_twins(shapes))
+    runs = list(_runs(shapes))
+    for at in range(len(shapes)):
+        last, since = lasts[at]
+        following, until = nexts[at]
+        yield Surroundings(
+            tuple(padded[at : at + 2 * _AROUND + 1]),
+            before[at],
+            before[at + 1] if at + 1 < len(before) else "$",
+            lines[at],
+            last,
+            since,
+            following,
+            until,
+            reads[at],
+            twins[at],
+            runs[at],
+        )
+
+
+@lru_cache(maxsize=1 << 10)
+def _gap(gap: Gap) -> str:
+    spaces = "" if not gap.spaces else "." if gap.spaces == 1 else ":" if gap.spaces < 5 else ";"
+    return "n" * min(gap.newlines, 3) + "|" * min(gap.delimiters, 2) + spaces
+
+
+def _lines(tokens: Tokens, shapes: Sequence[str]) -> list[str]:
+    """Return for each token its place on its line, how many tokens stand there, and how many of these are values."""
+    found: list[str] = []
+    first = 0
+    for at in range(1, len(shapes) + 1):
+        if at < len(shapes) and not tokens.gaps[at].newlines:
+            continue
+        values = sum(one[0] in _VALUES for one in shapes[first:at])
+        size = f"{_size(at - first)} {_size(values)}"
+        found += [f"{min(place, 3)} {size}" for place in range(at - first)]
+        first = at
+    return found
+
+
+def _lasts(shapes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield for each token the group of the last label before it, and how many values and words stand between."""
+    last, values, words = "^", 0, 0
+    for one in shapes:
+        yield last, f"{_size(values)} {_size(words)}"
+        if one[-1] in "!~":
+            last, values, words = one, 0, 0
+        elif one[0] in _VALUES:
+            values += 1
+        else:
+            words += 1
+
+
+def _runs(shapes: Sequence[str]) -> Iterator[str]:
+    """Yield for each token how many values stand right before and right after it; "" for words."""
+    before = list(_counts(shapes))
+    after = list(_counts(shapes[::-1]))[::-1]
+    for one, left, right in zip(shapes, before, after, strict=True):
+        yield f"{_fine(left)} {_fine(right)}" if one[0] in _VALUES else ""
+
+
+def _counts(shapes: Sequence[str]) -> Iterator[int]:
+    count = 0
+    for one in shapes:
+        yield count
+        count = count + 1 if one[0] in _VALUES else 0
+
+
+def _reads(shapes: Sequence[str]) -> Iterator[str]:
+    """Yield for each token the last heading that was read before it, and the last table and how much of it."""
+    heading, table, rows = "", "", 0
+    for one in shapes:
+        yield f"{heading} {table}{'' if rows < 4 else '+'}"
+        if one[-1] == "!" and one[0] == "s":
+            heading = one
+        elif one[-1] == "!":
+            table, rows = (table, rows + 1) if one[:2] == table else (one[:2], 0)
+
+
+def _twins(shapes: Sequence[str]) -> Iterator[str]:
+    """Yield for each heading whether the same comes before or after; "" for all else."""
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(shapes):
+        if one[0] == "s" and one[-1] == "!":
+            places.setdefault(one, []).append(at)
+    for at, one in enumerate(shapes):
+        own = places.get(one)
+        yield "" if own is None else f"{'b' * (own[0] < at)}{'a' * (own[-1] > at)} {'n' * _next(shapes, at)}"
+
+
+def _next(shapes: Sequence[str], at: int) -> bool:
+    """Return whether another heading follows at once, as in a table of contents."""
+    return at + 1 < len(shapes) and shapes[at + 1][0] == "s" and shapes[at + 1][-1] == "!"
+
+
+@lru_cache(maxsize=1 << 17)
+def surrounding_features(around: Surroundings) -> tuple[str, ...]:
+    """Return the features of what stands around a token."""
+    far_left, left, own, right, far_right = around.shapes
+    return (
+        f"left {left}",
+        f"right {right}",
+        f"lefts {far_left} {left}",
+        f"rights {right} {far_right}",
+        f"between {left} {own} {right}",
+        f"before {around.before} {own}",
+        f"after {around.after} {own}",
+        f"gaps {around.before} {around.after}",
+        f"line {around.line}",
+        f"line of {around.line} {own}",
+        f"joined {left} {around.before} {own}",
+        f"joins {own} {around.after} {right}",
+        f"last {around.last} {own}",
+        f"since {around.last} {around.since}",
+        f"since of {around.last[-6:]} {around.since} {own}",
+        f"following {around.following} {own}",
+        f"until {around.following} {around.until}",
+        f"read {around.read} {own}",
+        f"twins {around.twins}",
+        f"run {around.run} {own}",
+        f"run {around.run} {around.last}",
+        f"right of {around.run.split()[-1:]} {own} {around.last[:2]}",
+        f"left of {around.run.split()[:1]} {own} {around.last[:2]}",
+    )
+
+
+def _fine(number: int) -> str:
+    return str(number) if number < 22 else "22+"
+
+
+def _size(number: int) -> str:
+    """Return a number as it is up to seven, then in steps."""
+    return str(number) if number < 8 else "8+" if number < 16 else "16+" if number < 32 else "32+"

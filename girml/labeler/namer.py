@@ -1,0 +1,65 @@
+"""Which label of the form a mention names: a classifier over what is printed and what stands around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+
+from girml.labeler.names import LabelIndex, key
+from girml.labeler.naming_features import Printed, features
+from girml.records import Name
+
+UNIT = 1024
+"""What a weight of one counts."""
+MOST_NAMES = 4
+_LEAST = 0.01
+_MOST_KNOWN = 1 << 16
+_PART = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Namer:
+    """The weights of features for labels, [features, labels], in whole numbers; what was named once is kept."""
+
+    labels: tuple[str, ...]
+    rows: Mapping[str, int]
+    weights: NDArray[np.int16]
+    _known: dict[Printed, tuple[Name, ...]] = field(default_factory=dict)
+
+    def __call__(self, index: LabelIndex, printed: Printed) -> tuple[Name, ...]:
+        """Return what a label names, likeliest first, with the part of the label that stands there."""
+        found = self._known.get(printed)
+        if found is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[printed] = tuple(self._names(index, printed))
+        return found
+
+    def _names(self, index: LabelIndex, printed: Printed) -> Sequence[Name]:
+        wanted = key(printed.text)
+        shares = self.shares(printed)
+        best = sorted(shares, key=lambda label: (-shares[label], label))[:MOST_NAMES]
+        return [_name(index, label, wanted, shares[label]) for label in best if shares[label] >= _LEAST]
+
+    def shares(self, printed: Printed) -> dict[str, float]:
+        """Return the probability of every label."""
+        rows = [self.rows[one] for one in features(printed) if one in self.rows]
+        scores = self.weights[rows].sum(axis=0, dtype=np.int64).tolist()
+        most = max(scores)
+        odds = [exp((score - most) / UNIT) for score in scores]
+        whole = sum(odds)
+        return {label: odd / whole for label, odd in zip(self.labels, odds, strict=True)}
+
+
+def _name(index: LabelIndex, label: str, wanted: str, share: float) -> Name:
+    """Return a name with the part of a label that a text prints; a part is held less likely to be meant whole."""
+    printed = [text for name, text in index.keys if name == label]
+    if wanted in printed:
+        return Name(label, 0, len(wanted), share)
+    holding = next((text for text in printed if wanted in text), None)
+    if holding is None:
+        return Name(label, 0, len(wanted), share)
+    at = holding.find(wanted)
+    return Name(label, at, at + len(wanted), share * (_PART + (1 - _PART) * len(wanted) / len(holding)))

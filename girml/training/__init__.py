@@ -1,0 +1,1 @@
+"""Training: from annotated reports and a config to a pack of weights."""

@@ -1,0 +1,128 @@
+"""The config of a training: one TOML file that holds every hyper-parameter and seed."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from girml.errors import UsageError
+
+PROTOCOL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DataConfig:
+    """What to learn from and what to calibrate on: paths of annotations, each with `:split` behind it where one split
+    alone is meant; how many documents to learn from at most (0: all), drawn by `seed`."""
+
+    train: tuple[str, ...]
+    dev: tuple[str, ...]
+    most: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainConfig:
+    """The linear chain: penalties on the sum and on the squares of weights, iterations at most, and how often a
+    feature must occur."""
+
+    l1: float
+    l2: float
+    iterations: int
+    least_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamerConfig:
+    """The classifier of labels: the inverse of the penalty on squares, iterations at most, the least step, and in how
+    many labels a feature must occur."""
+
+    strength: float
+    iterations: int
+    tolerance: float
+    least_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceConfig:
+    """The confidence of cells: the inverse of the penalty on squares, iterations at most, and the least step."""
+
+    strength: float
+    iterations: int
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A training: the name of the model and what its card says of the data, the folder for its pack, what it learns
+    from, and how."""
+
+    name: str
+    about: str
+    output: str
+    data: DataConfig
+    chain: ChainConfig
+    namer: NamerConfig
+    confidence: ConfidenceConfig
+
+
+_Section = TypeVar("_Section", DataConfig, ChainConfig, NamerConfig, ConfidenceConfig)
+
+
+def read_config(file: Path) -> Config:
+    """Return the config in a file; UsageError names what is wrong in it and what to do."""
+    try:
+        declared = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as reason:
+        raise UsageError(f"{file} cannot be read ({reason.strerror}): give the path of a training config.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        raise UsageError(f"{file} is not TOML ({reason}): mend the line it names.") from None
+    _check_keys(file, "", declared, {"protocol", "name", "about", "output", "data", "chain", "namer", "confidence"})
+    if declared["protocol"] != PROTOCOL:
+        raise UsageError(f"{file}: protocol must be {PROTOCOL}: take a config of this girml version.")
+    return Config(
+        name=_value(file, "name", declared["name"], str),
+        about=_value(file, "about", declared["about"], str),
+        output=_value(file, "output", declared["output"], str),
+        data=_section(file, "data", declared["data"], DataConfig),
+        chain=_section(file, "chain", declared["chain"], ChainConfig),
+        namer=_section(file, "namer", declared["namer"], NamerConfig),
+        confidence=_section(file, "confidence", declared["confidence"], ConfidenceConfig),
+    )
+
+
+def _section(file: Path, name: str, declared: Any, section: type[_Section]) -> _Section:
+    if not isinstance(declared, dict):
+        raise UsageError(f"{file}: {name} must be a table: write its keys under [{name}].")
+    types = {field.name: field.type for field in fields(section)}
+    _check_keys(file, f"{name}.", declared, set(types))
+    return section(**{key: _value(file, f"{name}.{key}", declared[key], types[key]) for key in types})
+
+
+def _check_keys(file: Path, prefix: str, declared: Mapping[str, Any], known: set[str]) -> None:
+    for key in sorted(set(declared) - known):
+        raise UsageError(f"{file}: {prefix}{key} is no key of a training config: take it out, or correct its name.")
+    for key in sorted(known - set(declared)):
+        raise UsageError(f"{file}: {prefix}{key} is missing: write it; train/config.toml shows all keys.")
+
+
+_WANTED: Mapping[object, str] = {
+    float: "a number from 0 up",
+    int: "a whole number from 0 up",
+    str: "a word",
+    tuple[str, ...]: "a list of paths",
+}
+
+
+def _value(file: Path, key: str, value: Any, wanted: Any) -> Any:
+    """Return a value as the type that its key wants."""
+    if isinstance(value, bool):
+        pass
+    elif wanted in (float, int) and isinstance(value, (int, wanted)) and value >= 0:
+        return wanted(value)
+    elif wanted is str and isinstance(value, str) and value:
+        return value
+    elif wanted == tuple[str, ...] and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise UsageError(f"{file}: {key} is {value!r}, but must be {_WANTED[wanted]}: correct it.")

@@ -1,0 +1,50 @@
+"""What a model learns from: the tokens of annotated reports with their tags, and labels with what they name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from girml.bio import LABELS, ranges
+from girml.corpus.tagging import Tokenize, bio_tags, token_places
+from girml.labeler.features import surrounding_features, surroundings, text_features
+from girml.labeler.names import LabelIndex
+from girml.labeler.naming_features import Printed, in_context
+from girml.records import Tokens
+from girml.records.annotation import Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The tokens of one annotated report and the tag in BIO of each."""
+
+    annotation: Annotation
+    tokens: Tokens
+    tags: list[str]
+
+
+def examples(annotations: Iterable[Annotation], tokenize: Tokenize) -> Iterator[Example]:
+    """Yield the reports that have a token at all, in order."""
+    for annotation in annotations:
+        tokens = tokenize(annotation.text)
+        if tokens.texts:
+            yield Example(annotation, tokens, bio_tags(annotation, tokens))
+
+
+def token_features(index: LabelIndex, tokens: Tokens) -> Iterator[tuple[str, ...]]:
+    """Yield the features of each token."""
+    for text, around in zip(tokens.texts, surroundings(index, tokens), strict=True):
+        yield text_features(index, text) + surrounding_features(around)
+
+
+def named_labels(index: LabelIndex, example: Example) -> Iterator[tuple[Printed, str]]:
+    """Yield the labels of a report as the tags tell them, each with what its first span with a name names."""
+    found = [one for one in ranges(example.tags) if one[0] in LABELS]
+    texts = [(tag, "".join(example.tokens.texts[first : last + 1])) for tag, first, last in found]
+    named = [span for span in sorted(example.annotation.spans) if span.tag in LABELS and span.label]
+    places = token_places(example.tokens)
+    at = 0
+    for (_, first, last), printed in zip(found, in_context(index, texts), strict=True):
+        start, end = places[first][0], places[last][1]
+        while at < len(named) and named[at].end <= start:
+            at += 1
+        if at < len(named) and named[at].start < end:
+            yield printed, named[at].label

@@ -1,0 +1,99 @@
+"""A training from its config to a pack: the same config and the same documents give the same bytes."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+import girml
+from girml.forms import FORM_IDS
+from girml.labeler.names import index
+from girml.pack import Pack
+from girml.pipeline.packed import Parts, packed
+from girml.records.annotation import Annotation
+from girml.score import Rate
+from girml.text.tokens import Tokenizer
+from girml.text.view import view
+from girml.training.card import card
+from girml.training.chain import fit_chain
+from girml.training.confidence import fit_confidence, judged
+from girml.training.config import Config
+from girml.training.data import digest, drawn, gather
+from girml.training.examples import Example, examples, named_labels, token_features
+from girml.training.namer import fit_namer
+from girml.training.scoring import mention_rates, score_mentions
+
+Told = Callable[[str, int, int], None]
+"""Told of progress: the stage, how much of it is done, and of how much."""
+
+_LIBRARIES = ("numpy", "python-crfsuite", "scikit-learn", "scipy")
+_One = TypeVar("_One")
+
+
+def train(config: Config, beside: Path, told: Told) -> Pack:
+    """Return the pack that a config tells; its paths start from the folder `beside`."""
+    learned = drawn(gather(config.data.train, beside), config.data.most, config.data.seed)
+    held = gather(config.data.dev, beside)
+    parts, scores = fit(config, learned, held, told)
+    corpus = digest([*learned, *held])
+    sections = {
+        "forms": list(FORM_IDS),
+        "corpus": {"sha256": corpus, "train": len(learned), "dev": len(held)},
+        # As JSON gives it back: tuples are lists there.
+        "config": json.loads(json.dumps(asdict(config))),
+        "versions": {"girml": girml.__version__} | {name: version(name) for name in _LIBRARIES},
+        "scores": {name: _plain(rate) for name, rate in scores.items()},
+    }
+    return packed(config.name, parts, sections, card(config, corpus, (len(learned), len(held)), scores))
+
+
+def fit(
+    config: Config, learned: Sequence[Annotation], held: Sequence[Annotation], told: Told
+) -> tuple[Parts, dict[str, Rate]]:
+    """Return the parts of a model that fit what is to be learned, their confidence fitted on what was held back, and
+    the scores on that."""
+    tokenizer = Tokenizer(index().patterns)
+    read = partial(examples, tokenize=lambda text: tokenizer(view(text)))
+    parts = _fitted(config, list(_counted(read(learned), "reading", len(learned), told)), told)
+    labeler = parts.labeler()
+    trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
+    fitted = fit_confidence(trusted, config.confidence)
+    scored = _counted(score_mentions(labeler, index(), list(read(held))), "scoring", len(held), told)
+    return replace(parts, grounds=fitted.features, trust=fitted.weights), mention_rates(scored)["all"]
+
+
+def _fitted(config: Config, learned: Sequence[Example], told: Told) -> Parts:
+    """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
+    sequences = ((list(token_features(index(), one.tokens)), one.tags) for one in learned)
+    counted = _counted(sequences, "working out features", len(learned), told)
+    chain = fit_chain(counted, config.chain, lambda at, _: told("fitting the chain", at, config.chain.iterations))
+    named = (list(named_labels(index(), one)) for one in learned)
+    pairs = [pair for some in _counted(named, "fitting names", len(learned), told) for pair in some]
+    namer = fit_namer(pairs, config.namer)
+    return Parts(
+        tags=chain.tags,
+        features=chain.features,
+        weights=chain.weights,
+        chain=chain.chain,
+        naming=namer.features,
+        labels=namer.labels,
+        names=namer.weights,
+        grounds=(),
+        trust=np.zeros(0),
+    )
+
+
+def _counted(things: Iterable[_One], stage: str, number: int, told: Told) -> Iterator[_One]:
+    told(stage, 0, number)
+    for at, one in enumerate(things, 1):
+        yield one
+        told(stage, at, number)
+
+
+def _plain(rate: Rate) -> dict[str, Any]:
+    return {"right": rate.numerator, "of": rate.denominator, "interval": rate.interval and list(rate.interval)}

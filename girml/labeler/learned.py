@@ -10,7 +10,7 @@ from girml.labeler.emitting import Emitter
 from girml.labeler.features import Surroundings, surrounding_features, surroundings, text_features
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
-from girml.labeler.naming_features import Printed, in_context
+from girml.labeler.naming_features import in_context
 from girml.records import Labeling, Name, Tokens
 
 
@@ -31,10 +31,6 @@ class LearnedLabeler:
         found = self._chain.decode([self._emissions(tokens) for tokens in texts])
         return [self._labeling(tokens, *path) for tokens, path in zip(texts, found, strict=True)]
 
-    def names(self, printed: Printed) -> tuple[Name, ...]:
-        """Return what a label names, likeliest first."""
-        return self._namer(self._index, printed)
-
     def _emissions(self, tokens: Tokens) -> Weights:
         index = self._index
         own = self._texts.of(tokens.texts, partial(_of_text, index))
@@ -48,7 +44,7 @@ class LearnedLabeler:
         found = [one for one in ranges(tags) if one[0] in LABELS]
         texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in found]
         for (_, first, _), printed in zip(found, in_context(self._index, texts), strict=True):
-            yield first, self.names(printed)
+            yield first, self._namer(self._index, printed)
 
 
 def _of_text(index: LabelIndex, text: Hashable) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from girml.labeler.naming_features import Printed, in_context
 from girml.records import Tokens
 from girml.records.annotation import Annotation
 
+Run = tuple[str, int, int]
+"""A tag and its tokens [first, last]."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -36,15 +39,26 @@ def token_features(index: LabelIndex, tokens: Tokens) -> Iterator[tuple[str, ...
 
 
 def named_labels(index: LabelIndex, example: Example) -> Iterator[tuple[Printed, str]]:
-    """Yield the labels of a report as the tags tell them, each with what its first span with a name names."""
+    """Yield the labels of a report as the tags tell them, each with what it names."""
     found = [one for one in ranges(example.tags) if one[0] in LABELS]
     texts = [(tag, "".join(example.tokens.texts[first : last + 1])) for tag, first, last in found]
+    named = names_of_runs(example)
+    for run, printed in zip(found, in_context(index, texts), strict=True):
+        if run in named:
+            yield printed, named[run]
+
+
+def names_of_runs(example: Example) -> dict[Run, str]:
+    """Return what the labels of a report name, by their runs of tokens: what the first span with a name tells."""
     named = [span for span in sorted(example.annotation.spans) if span.tag in LABELS and span.label]
     places = token_places(example.tokens)
-    at = 0
-    for (_, first, last), printed in zip(found, in_context(index, texts), strict=True):
-        start, end = places[first][0], places[last][1]
+    found, at = {}, 0
+    for run in ranges(example.tags):
+        if run[0] not in LABELS:
+            continue
+        start, end = places[run[1]][0], places[run[2]][1]
         while at < len(named) and named[at].end <= start:
             at += 1
         if at < len(named) and named[at].start < end:
-            yield printed, named[at].label
+            found[run] = named[at].label
+    return found

@@ -4,32 +4,34 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from girml.bio import ranges
-from girml.labeler.learned import LearnedLabeler
-from girml.labeler.names import LabelIndex
+from girml.records import Labeling, Tokens
 from girml.score import Rate, Ratio, rates
-from girml.training.examples import Example, named_labels
+from girml.training.examples import Example, names_of_runs
 
 TAGS = ("heading", "column", "row", "figure", "blank", "title", "date")
 NAMED = ("column", "row", "heading")
 AT_ONCE = 64
 
 
+Label = Callable[[Sequence[Tokens]], Sequence[Labeling]]
+"""A labeler of several texts at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class MentionScore:
-    """What one document adds to each rate: `f1 TAG` for mentions, `named TAG` for the labels of gold."""
+    """What one document adds to each rate: `f1 TAG` for mentions, `named TAG` for the labels that were found."""
 
     example: Example
     ratios: dict[str, Ratio]
 
 
-def score_mentions(labeler: LearnedLabeler, index: LabelIndex, examples: Sequence[Example]) -> Iterator[MentionScore]:
+def score_mentions(label: Label, examples: Sequence[Example]) -> Iterator[MentionScore]:
     """Yield the score of each document, in order."""
     for at in range(0, len(examples), AT_ONCE):
         some = examples[at : at + AT_ONCE]
-        for example, labeling in zip(some, labeler.batch([one.tokens for one in some]), strict=True):
-            found = {tag: _found(tag, example.tags, labeling.tags) for tag in TAGS}
-            named = dict(_named(labeler, index, example))
-            yield MentionScore(example, {f"f1 {tag}": one for tag, one in found.items()} | named)
+        for example, labeling in zip(some, label([one.tokens for one in some]), strict=True):
+            found = {f"f1 {tag}": _found(tag, example.tags, labeling.tags) for tag in TAGS}
+            yield MentionScore(example, found | dict(_named(example, labeling)))
 
 
 def mention_rates(
@@ -52,9 +54,10 @@ def _found(tag: str, gold: Sequence[str], predicted: Sequence[str]) -> Ratio:
     return Ratio(2 * len(wanted & got), len(wanted) + len(got), times=2)
 
 
-def _named(labeler: LearnedLabeler, index: LabelIndex, example: Example) -> Iterator[tuple[str, Ratio]]:
-    labels = list(named_labels(index, example))
+def _named(example: Example, labeling: Labeling) -> Iterator[tuple[str, Ratio]]:
+    names = names_of_runs(example)
+    found = [run for run in ranges(labeling.tags) if run in names]
     for tag in NAMED:
-        own = [(labeler.names(printed), label) for printed, label in labels if printed.tag == tag]
-        right = sum(bool(names) and names[0].label == label for names, label in own)
+        own = [run for run in found if run[0] == tag]
+        right = sum(labeling.names[run[1]][0].label == names[run] for run in own if labeling.names.get(run[1]))
         yield f"named {tag}", Ratio(right, len(own))

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,18 +56,22 @@ def fit(
 ) -> tuple[Parts, dict[str, Rate]]:
     """Return the parts of a model that fit what is to be learned, their confidence fitted on what was held back, and
     the scores on that."""
-    tokenizer = Tokenizer(index().patterns)
-    read = partial(examples, tokenize=lambda text: tokenizer(view(text)))
-    parts = _fitted(config, list(_counted(read(learned), "reading", len(learned), told)), told)
+    parts = fit_labeler(config, learned, told)
     labeler = parts.labeler()
     trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
     fitted = fit_confidence(trusted, config.confidence)
-    scored = _counted(score_mentions(labeler, index(), list(read(held))), "scoring", len(held), told)
+    scored = _counted(score_mentions(labeler.batch, list(_read(held))), "scoring", len(held), told)
     return replace(parts, grounds=fitted.features, trust=fitted.weights), mention_rates(scored)["all"]
 
 
-def _fitted(config: Config, learned: Sequence[Example], told: Told) -> Parts:
+def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
+    tokenizer = Tokenizer(index().patterns)
+    return examples(documents, lambda text: tokenizer(view(text)))
+
+
+def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
+    learned = list(_counted(_read(documents), "reading", len(documents), told))
     sequences = ((list(token_features(index(), one.tokens)), one.tags) for one in learned)
     counted = _counted(sequences, "working out features", len(learned), told)
     chain = fit_chain(counted, config.chain, lambda at, _: told("fitting the chain", at, config.chain.iterations))

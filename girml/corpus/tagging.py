@@ -24,7 +24,7 @@ Tokenize = Callable[[str], Tokens]
 _SCANNED: Kind = "ocr"
 _CAPTIONED = ("title", "agency", "date")
 # The head of a part of the text opens a clause, too.
-_CLAUSE = re.compile(r"[。;!?,:]\s*\w|。|^\s*\([一二三四五六七八九十]+\)")
+_CLAUSE = re.compile(r"[。;!?,:]\s*\w|。|^\s*\([一二三四五六七八九十]+\)|\d年\d")
 _LETTER = re.compile(r"\w")
 _MARKUP = re.compile(r"(?:\{[a-z]+\}|<[a-z/]+>)+")
 # A remark that is wrapped goes on in another token.
@@ -51,7 +51,7 @@ def check_tags(annotation: Annotation, tokenize: Tokenize) -> Iterator[Flaw]:
     for span in sorted(annotation.spans):
         found = token_range(span, places, annotation.text)
         if found is None:
-            if not _is_in_gap(span, annotation.text) and (span.label or annotation.kind != _SCANNED):
+            if not _is_in_gap(span, annotation.text) and not _is_misread(span, annotation.kind):
                 message = f"{_shown(span)} stands on no token; mark what is printed, an empty cell right in it."
                 yield Flaw("tags", message)
             continue
@@ -85,6 +85,11 @@ def token_range(span: AnnotatedSpan, places: Sequence[tuple[int, int]], text: st
     return TokenRange(span.tag, empty[0], empty[0]) if empty else None
 
 
+def _is_misread(span: AnnotatedSpan, kind: Kind) -> bool:
+    """Return whether this is of a scan and may stand on no token: a figure of no cell, marks that look like a rule."""
+    return kind == _SCANNED and (not span.label or span.tag == "blank")
+
+
 def _is_in_gap(span: AnnotatedSpan, text: str) -> bool:
     """Return whether an empty cell shows by white space alone, lines or columns: then there is no token for it. So too
     where bold print of nothing leaves Markdown's asterisks, or an anchor Org's angles."""
@@ -114,7 +119,10 @@ def _may_stay(rest: str, before: AnnotatedSpan | None, after: AnnotatedSpan | No
     beside = {span.tag for span in (before, after) if span}
     if beside.intersection(_CAPTIONED) or beside.issubset(OUTSIDE) or _MARKUP.fullmatch(rest.strip()):
         return True
-    if (before is None or before.tag == "figure") and _belongs_to_figure(rest):
+    if (before is None or before.tag == "figure") and _belongs_to_figure(_MARKUP.sub("", rest).rstrip(" *")):
+        return True
+    # On one line a figure that is no cell may stand before a label.
+    if before is None and rest[-1] == " " and FIGURE.fullmatch(rest.strip()):
         return True
     return _is_prose(rest, by_heading="heading" in beside)
 

@@ -81,18 +81,19 @@ class Tokenizer:
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
-        # A heading may be glued to the prose after it; any other label that runs on into words is none.
-        head = self._heads.match(piece, at)
-        if head:
-            yield at, head.end()
-            at = head.end()
         while at < len(piece):
             if piece[at] in _MARKUP:
                 at += 1
                 continue
-            end = self._label_end(piece, at) or self._figure_end(piece, at) or self._run_end(piece, at)
+            end = self._head_end(piece, at) or self._label_end(piece, at)
+            end = end or self._figure_end(piece, at) or self._run_end(piece, at)
             yield at, end
             at = end
+
+    def _head_end(self, piece: str, at: int) -> int | None:
+        """Return the end of a heading; it may be glued to prose, as any other label that runs on into words is none."""
+        match = self._heads.match(piece, at) if piece[at] in self._firsts else None
+        return match.end() if match else None
 
     def _label_end(self, piece: str, at: int) -> int | None:
         match = self._label.match(piece, at) if piece[at] in self._firsts else None

@@ -11,6 +11,7 @@ from girml.text.width import Metric, code_points, display_width
 
 _METRICS: tuple[Metric, ...] = (display_width, code_points)
 _LEAST_ROWS = 3
+_BORDERS = "│┃║|"
 
 
 class Range(NamedTuple):
@@ -46,7 +47,9 @@ class Columns(NamedTuple):
             # Inside the gap, off its borders: at these it would belong to what stands there.
             low = before.end + 1 if before else start
             high = min(end, after.start - 1) if after else end
-            yield column, max(min(max(place, low), high), start)
+            inside = max(min(max(place, low), high), start)
+            # A cell begins behind its border.
+            yield column, inside + (inside < end and self.text[inside] in _BORDERS)
 
     def _others(self, row: TextRow) -> dict[int, Range]:
         found = [_ranges(self.text, other, self.metric) for other in self.rows if other is not row]

@@ -59,7 +59,7 @@ def row(left: Left, config: Config) -> list[str]:
     labeler = fit_labeler(config, left.learned, lambda *_: None).labeler()
     tokenizer = Tokenizer(index().patterns)
     found = list(examples(left.scored, lambda text: tokenizer(view(text))))
-    rates = mention_rates(score_mentions(labeler.batch, found))["all"]
+    rates = mention_rates(score_mentions(labeler, found))["all"]
     extractor = Extractor(labeler, "left out")
     summary = summarise([score(extractor(one.text), one) for one in left.scored])
     kinds = ", ".join(sorted({one.kind for one in left.scored}))

@@ -15,7 +15,6 @@ import girml
 from girml.corpus import read
 from girml.labeler.names import index
 from girml.pipeline.models import find
-from girml.records import Labeling, Tokens
 from girml.score import Rate
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
@@ -31,13 +30,7 @@ def table(found: Sequence[Example], models: Sequence[str], seed: int) -> list[st
     lines = [f"| kind | model | n | {' | '.join(COLUMNS)} |", f"|---|---|---:|{'---:|' * len(COLUMNS)}"]
     rows: dict[str, list[str]] = {}
     for model in models:
-        labeler = find(model).labeler
-        batch = getattr(labeler, "batch", None)
-
-        def label(texts: Sequence[Tokens]) -> Sequence[Labeling]:
-            return batch(texts) if batch else [labeler(one) for one in texts]  # noqa: B023
-
-        scores = list(score_mentions(label, found))
+        scores = list(score_mentions(find(model).labeler, found))
         by_kind = mention_rates(scores, lambda one: one.annotation.kind, seed=seed)
         for kind, rates in (*by_kind.items(), ("all", mention_rates(scores, seed=seed)["all"])):
             n = sum(kind in (one.annotation.kind, "all") for one in found)

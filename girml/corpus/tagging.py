@@ -85,7 +85,7 @@ def token_range(span: AnnotatedSpan, places: Sequence[tuple[int, int]], text: st
     return TokenRange(span.tag, empty[0], empty[0]) if empty else None
 
 
-def _is_misread(span: AnnotatedSpan, kind: Kind) -> bool:
+def _is_misread(span: AnnotatedSpan, kind: str) -> bool:
     """Return whether this is of a scan and may stand on no token: a figure of no cell, marks that look like a rule."""
     return kind == _SCANNED and (not span.label or span.tag == "blank")
 

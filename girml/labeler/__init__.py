@@ -1,10 +1,11 @@
 """Labelers: from tokens to a tag, its probability and, for labels, their names.
 
-A labeler is a callable `Tokens -> Labeling`; the deterministic one here is the baseline of every comparison.
+A labeler takes the tokens of several texts at once, and gives each the labeling it would get alone. The deterministic
+one is the baseline of every comparison.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from girml.records import Labeling, Tokens
 
-Labeler = Callable[[Tokens], Labeling]
+Labeler = Callable[[Sequence[Tokens]], Sequence[Labeling]]

@@ -5,7 +5,7 @@ kind of evidence; they are not calibrated.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from girml.labeler.headings import headings
@@ -25,6 +25,11 @@ _SURE = 0.999
 
 Tagged = tuple[str, Span]
 Window = tuple[int, int]
+
+
+def label_all(texts: Sequence[Tokens]) -> list[Labeling]:
+    """Return the labeling of each of several texts."""
+    return [label(tokens) for tokens in texts]
 
 
 def label(tokens: Tokens) -> Labeling:

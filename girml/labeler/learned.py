@@ -22,12 +22,8 @@ class LearnedLabeler:
         self._index, self._tags = index, tuple(tags)
         self._texts, self._around = emitter.kept(), emitter.kept()
 
-    def __call__(self, tokens: Tokens) -> Labeling:
-        """Return the tags, probabilities and names of the tokens of one text."""
-        return self.batch([tokens])[0]
-
-    def batch(self, texts: Sequence[Tokens]) -> list[Labeling]:
-        """Return the labeling of each of several texts."""
+    def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
+        """Return the tags, probabilities and names of the tokens of each text."""
         found = self._chain.decode([self._emissions(tokens) for tokens in texts])
         return [self._labeling(tokens, *path) for tokens, path in zip(texts, found, strict=True)]
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from girml.bio import mentions
 from girml.forms import load
@@ -21,6 +22,9 @@ from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings
 from girml.text.source import UTF_8, decode
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
+
+AT_ONCE = 64
+"""Texts that a pipe labels together; how many changes no result."""
 
 LEAST_LABELS = 4
 """So many labels of the form make a table; lists and budgets share one or two."""
@@ -57,16 +61,15 @@ class Extractor:
 
     def __call__(self, text: str) -> Report:
         """Return the first report of a text, with a finding where it holds several."""
-        reports = self.all(text)
-        if len(reports) == 1:
-            return reports[0]
-        message = f"The text holds {len(reports)} reports and this is the first; read the others with `.all(text)`."
-        return replace(reports[0], findings=(*reports[0].findings, Finding("several_reports", message)))
+        return _first(self.all(text))
 
     def all(self, text: str) -> list[Report]:
         """Return every report of a text, in reading order; one without a form where there is none."""
+        return self._all(text, self.outline(text))
+
+    def _all(self, text: str, outline: Outline) -> list[Report]:
         digest = hashlib.sha256(text.encode(UTF_8, "surrogatepass")).hexdigest()
-        return self._reports(text, Report("", digest, UTF_8, 1, 1, 0, len(text), self.model))
+        return self._reports(outline, Report("", digest, UTF_8, 1, 1, 0, len(text), self.model))
 
     def read(self, data: bytes, name: str) -> list[Report]:
         """Return every report in the bytes of the input called `name`; InputError where they hold no text.
@@ -75,7 +78,7 @@ class Extractor:
         """
         source = decode(data, name)
         head = Report(name, source.sha256, source.encoding, 1, 1, 0, len(source.text), self.model)
-        reports = self._reports(source.text, head)
+        reports = self._reports(self.outline(source.text), head)
         if source.encoding == UTF_8:
             return reports
         message = f"The input is in {source.encoding}, not UTF-8; offsets count the characters it decodes to."
@@ -83,15 +86,22 @@ class Extractor:
         return [replace(report, findings=(finding, *report.findings)) for report in reports]
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Report]:
-        """Yield the first report of each text, in order."""
-        for text in texts:
-            yield self(text)
+        """Yield the first report of each text, in order; texts are labeled many at once."""
+        waiting = iter(texts)
+        while some := list(islice(waiting, AT_ONCE)):
+            for text, outline in zip(some, self._outlines(some), strict=True):
+                yield _first(self._all(text, outline))
 
     def outline(self, text: str) -> Outline:
         """Return the tokens of a text, their labels, and the reports among them: the first half of the way."""
-        tokens = self._tokenize(view(text))
-        labeling = self._labeler(tokens)
-        return Outline(tokens, labeling, parts(tokens, mentions(tokens, labeling)))
+        return self._outlines([text])[0]
+
+    def _outlines(self, texts: Sequence[str]) -> list[Outline]:
+        every = [self._tokenize(view(text)) for text in texts]
+        return [
+            Outline(tokens, labeling, parts(tokens, mentions(tokens, labeling)))
+            for tokens, labeling in zip(every, self._labeler(every), strict=True)
+        ]
 
     def tables(self, tokens: Tokens, part: Part) -> Tables:
         """Return the rows and table readings of one report of an outline."""
@@ -100,8 +110,7 @@ class Extractor:
         rows = segments(tokens, part.mentions, self._roles)
         return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms)})
 
-    def _reports(self, text: str, head: Report) -> list[Report]:
-        outline = self.outline(text)
+    def _reports(self, outline: Outline, head: Report) -> list[Report]:
         reports = []
         for number, part in enumerate(outline.parts, 1):
             place = replace(head, index=number, of=len(outline.parts), start=part.start, end=part.end)
@@ -143,6 +152,14 @@ class Extractor:
             checks=tuple(check for result in results for check in result.checks),
             findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
         )
+
+
+def _first(reports: Sequence[Report]) -> Report:
+    """Return the first report of a text, with a finding where it holds several."""
+    if len(reports) == 1:
+        return reports[0]
+    message = f"The text holds {len(reports)} reports and this is the first; read the others with `.all(text)`."
+    return replace(reports[0], findings=(*reports[0].findings, Finding("several_reports", message)))
 
 
 def _hulled(source: str, cell: Cell) -> Cell:

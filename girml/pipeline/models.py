@@ -25,9 +25,9 @@ class Model(NamedTuple):
 def find(model: str | Path) -> Model:
     """Return a model: "shipped", "deterministic", or the pack in a folder; PackError where it cannot be read."""
     if model == DETERMINISTIC:
-        from girml.labeler.deterministic import NAME, label
+        from girml.labeler.deterministic import NAME, label_all
 
-        return Model(NAME, label, by_hand)
+        return Model(NAME, label_all, by_hand)
     from girml.pack import read
     from girml.pipeline.packed import unpacked
 

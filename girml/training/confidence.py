@@ -1,7 +1,7 @@
 """Fitting the confidence of cells on documents that the labeler did not learn from."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ class FittedConfidence:
     weights: NDArray[np.float64]
 
 
-def judged(labeler: Labeler, documents: Iterable[Annotation]) -> Iterator[list[Judged]]:
+def judged(labeler: Labeler, documents: Sequence[Annotation]) -> Iterator[list[Judged]]:
     """Yield for each document what each cell of its report rests on, and whether it says what is printed."""
     numbers: dict[Grounds, int] = {}
 
@@ -39,8 +39,7 @@ def judged(labeler: Labeler, documents: Iterable[Annotation]) -> Iterator[list[J
         return float(numbers.setdefault(grounds, len(numbers)))
 
     extractor = Extractor(labeler, "", confidence=numbered)
-    for document in documents:
-        report = extractor(document.text)
+    for document, report in zip(documents, extractor.pipe(one.text for one in documents), strict=True):
         known = list(numbers)
         found = [one for one in verdicts(report, document) if one.cell is not None]
         yield [(known[int(one.cell.confidence)], one.as_printed) for one in found if one.cell]

@@ -4,17 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from girml.bio import ranges
-from girml.records import Labeling, Tokens
+from girml.labeler import Labeler
+from girml.records import Labeling
 from girml.score import Rate, Ratio, rates
 from girml.training.examples import Example, names_of_runs
 
 TAGS = ("heading", "column", "row", "figure", "blank", "title", "date")
 NAMED = ("column", "row", "heading")
 AT_ONCE = 64
-
-
-Label = Callable[[Sequence[Tokens]], Sequence[Labeling]]
-"""A labeler of several texts at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +22,11 @@ class MentionScore:
     ratios: dict[str, Ratio]
 
 
-def score_mentions(label: Label, examples: Sequence[Example]) -> Iterator[MentionScore]:
+def score_mentions(labeler: Labeler, examples: Sequence[Example]) -> Iterator[MentionScore]:
     """Yield the score of each document, in order."""
     for at in range(0, len(examples), AT_ONCE):
         some = examples[at : at + AT_ONCE]
-        for example, labeling in zip(some, label([one.tokens for one in some]), strict=True):
+        for example, labeling in zip(some, labeler([one.tokens for one in some]), strict=True):
             found = {f"f1 {tag}": _found(tag, example.tags, labeling.tags) for tag in TAGS}
             yield MentionScore(example, found | dict(_named(example, labeling)))
 

@@ -60,7 +60,7 @@ def fit(
     labeler = parts.labeler()
     trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
     fitted = fit_confidence(trusted, config.confidence)
-    scored = _counted(score_mentions(labeler.batch, list(_read(held))), "scoring", len(held), told)
+    scored = _counted(score_mentions(labeler, list(_read(held))), "scoring", len(held), told)
     return replace(parts, grounds=fitted.features, trust=fitted.weights), mention_rates(scored)["all"]
 
 

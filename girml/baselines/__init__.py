@@ -1,4 +1,7 @@
-"""What a reader has to beat: two simple ones under the same contract, from a text to a `Report` that can be scored."""
+"""What a reader has to beat, under the same contract: from a text to a `Report` that can be scored.
+
+Two simple ones need nothing; `ordering` reads in order what a trained labeler finds.
+"""
 
 from girml.baselines.counting import regex
 from girml.baselines.zeros import zeros

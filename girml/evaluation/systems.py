@@ -32,8 +32,23 @@ def in_order(model: str) -> InOrder:
     return InOrder(f"order:{found.name}", _labels(found.labeler))
 
 
-IN_ORDER: dict[str, Callable[[str], InOrder]] = {"order": in_order}
-"""The systems that read in order what a trained labeler finds; their names are `order:MODEL`."""
+def by_words(folder: str) -> InOrder:
+    """Return the reader by a trained pipeline of spaCy."""
+    from girml.baselines.words import reader
+
+    return reader(Path(folder))
+
+
+def by_characters(file: str) -> InOrder:
+    """Return the reader by a trained chain over characters."""
+    from girml.baselines.characters import reader
+
+    return reader(Path(file))
+
+
+IN_ORDER: dict[str, Callable[[str], InOrder]] = {"order": in_order, "spacy": by_words, "characters": by_characters}
+"""The systems that read in order what a trained labeler finds; their names are `order:MODEL`, `spacy:FOLDER`,
+`characters:FILE`."""
 
 
 @cache

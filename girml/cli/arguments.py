@@ -146,7 +146,8 @@ def _add_evaluate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("--split", default="test", help="train, dev, test, or all for every document; test, unless said")
     verb.add_argument(
         "--system", action="append", metavar="NAME",
-        help="deterministic, regex or zeros; may be given several times; all of them, unless said",
+        help="deterministic, regex, zeros, or a pack's folder; order:MODEL, spacy:FOLDER or characters:FILE for "
+        "figures in order, without reconciling; may be given several times; the first three, unless said",
     )  # fmt: skip
     verb.add_argument(
         "--predictions", action="append", default=[], metavar="NAME=FILE",

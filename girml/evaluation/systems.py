@@ -6,9 +6,13 @@ from pathlib import Path
 
 import girml
 from girml.baselines import regex, zeros
+from girml.baselines.ordering import InOrder, Labels
 from girml.errors import UsageError
-from girml.pipeline.models import DETERMINISTIC
-from girml.records import Report
+from girml.labeler import Labeler
+from girml.labeler.names import index
+from girml.pipeline.models import DETERMINISTIC, find
+from girml.records import Labeling, Report, Tokens, View
+from girml.text.tokens import Tokenizer
 
 Reads = Callable[[str], Report]
 """A system: from a text to its first report."""
@@ -22,6 +26,31 @@ BUILT_IN = tuple(_MADE)
 """The names of the systems that come with girml."""
 
 
+def in_order(model: str) -> InOrder:
+    """Return the reader by the labels of a model; PackError where it cannot be read."""
+    found = find(model)
+    return InOrder(f"order:{found.name}", _labels(found.labeler))
+
+
+def by_words(folder: str) -> InOrder:
+    """Return the reader by a trained pipeline of spaCy."""
+    from girml.baselines.words import reader
+
+    return reader(Path(folder))
+
+
+def by_characters(file: str) -> InOrder:
+    """Return the reader by a trained chain over characters."""
+    from girml.baselines.characters import reader
+
+    return reader(Path(file))
+
+
+IN_ORDER: dict[str, Callable[[str], InOrder]] = {"order": in_order, "spacy": by_words, "characters": by_characters}
+"""The systems that read in order what a trained labeler finds; their names are `order:MODEL`, `spacy:FOLDER`,
+`characters:FILE`."""
+
+
 @cache
 def system(name: str) -> Reads:
     """Return a system, made once in each process.
@@ -30,8 +59,21 @@ def system(name: str) -> Reads:
     Traceback (most recent call last):
     girml.errors.UsageError: There is no system 'zero': name one of deterministic, regex, zeros, or a pack's folder.
     """
+    kind, colon, place = name.partition(":")
     if name in _MADE:
         return _MADE[name]()
+    if colon and kind in IN_ORDER:
+        return IN_ORDER[kind](place)
     if Path(name).is_dir():
         return girml.load(name)
     raise UsageError(f"There is no system {name!r}: name one of {', '.join(BUILT_IN)}, or a pack's folder.")
+
+
+def _labels(labeler: Labeler) -> Labels:
+    tokenize = Tokenizer(index().patterns)
+
+    def labels(seen: View) -> tuple[Tokens, Labeling]:
+        tokens = tokenize(seen)
+        return tokens, labeler(tokens)
+
+    return labels

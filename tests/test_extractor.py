@@ -8,6 +8,7 @@ import pytest
 
 import girml
 from girml.pipeline import Extractor
+from girml.pipeline.extractor import AT_ONCE
 from girml.reconcile.confidence import THRESHOLD
 from girml.records import Report
 
@@ -138,8 +139,8 @@ def test_a_pipe_gives_the_first_report_of_each_text_in_order(extractor: Extracto
     assert list(extractor.pipe(iter(texts))) == [extractor(text) for text in texts]
 
 
-def test_a_pipe_reads_a_text_only_when_its_report_is_asked_for(extractor: Extractor) -> None:
-    texts = iter([ONE, OTHER])
+def test_a_pipe_reads_no_more_texts_ahead_than_it_labels_at_once(extractor: Extractor) -> None:
+    texts = iter([ONE] * AT_ONCE + [OTHER])
     next(extractor.pipe(texts))
     assert list(texts) == [OTHER]
 

@@ -178,3 +178,9 @@ def test_the_headings_of_a_report_go_on_behind_one_that_was_torn_in_two() -> Non
     spans = [("s3", 0, 4), ("s4", 5, 9), ("s4", 20, 24), ("s5", 30, 34), ("s3", 40, 44), ("s6", 50, 54)]
     found = first_report(AnnotatedSpan(start, end, "heading", label) for label, start, end in spans)
     assert [(one.label, one.start) for one in found] == [("s3", 0), ("s4", 5), ("s4", 20), ("s5", 30)]
+
+
+def test_headings_read_across_columns_do_not_begin_another_report() -> None:
+    labels = ["s1", "s3", "s4", "s3", "s5", "s6", "s3"]
+    found = first_report(AnnotatedSpan(10 * at, 10 * at + 4, "heading", label) for at, label in enumerate(labels))
+    assert [one.label for one in found] == ["s1", "s3", "s4", "s3", "s5", "s6"]

@@ -74,6 +74,6 @@ def _labels(labeler: Labeler) -> Labels:
 
     def labels(seen: View) -> tuple[Tokens, Labeling]:
         tokens = tokenize(seen)
-        return tokens, labeler(tokens)
+        return tokens, labeler([tokens])[0]
 
     return labels

@@ -44,13 +44,15 @@ class Namer:
         return [_name(index, label, wanted, shares[label]) for label in best if shares[label] >= _LEAST]
 
     def shares(self, printed: Printed) -> dict[str, float]:
-        """Return the probability of every label."""
+        """Return the probability of every label that fits the tag."""
         rows = [self.rows[one] for one in features(printed) if one in self.rows]
-        scores = self.weights[rows].sum(axis=0, dtype=np.int64).tolist()
-        most = max(scores)
-        odds = [exp((score - most) / UNIT) for score in scores]
-        whole = sum(odds)
-        return {label: odd / whole for label, odd in zip(self.labels, odds, strict=True)}
+        scores = dict(zip(self.labels, self.weights[rows].sum(axis=0, dtype=np.int64).tolist(), strict=True))
+        # A heading names a section, and nothing else does.
+        fitting = {label: score for label, score in scores.items() if (label[0] == "s") == (printed.tag == "heading")}
+        most = max(fitting.values(), default=0)
+        odds = {label: exp((score - most) / UNIT) for label, score in fitting.items()}
+        whole = sum(odds.values())
+        return {label: odd / whole for label, odd in odds.items()}
 
 
 def _name(index: LabelIndex, label: str, wanted: str, share: float) -> Name:

@@ -13,7 +13,7 @@ _ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六�
 # A heading in words that no form has, or under another number: it may run into the prose after it.
 _HEADING = (
     r"(?:\(?[一二三四五六七八九] ?[、.,)] ?|[一二三四五六七八九] )[^。;!?,:\d()\n]{1,30}?"
-    r"(?:情况|措施|事项|概述|问题)(?!及|和|、|的|与|以及)"
+    r"(?:情况|措施|事项|概述|问题)(?!及|和|、|的|与|以及|如下)"
 )
 _BARE = 0.9
 STRONG_LENGTH = 5

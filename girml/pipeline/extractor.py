@@ -86,7 +86,7 @@ class Extractor:
         return [replace(report, findings=(finding, *report.findings)) for report in reports]
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Report]:
-        """Yield the first report of each text, in order; texts are labeled many at once."""
+        """Yield the first report of each text, in order; so many texts are read ahead and labeled at once."""
         waiting = iter(texts)
         while some := list(islice(waiting, AT_ONCE)):
             for text, outline in zip(some, self._outlines(some), strict=True):

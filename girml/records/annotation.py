@@ -69,12 +69,16 @@ class Annotation:
 
 
 def first_report(spans: Iterable[AnnotatedSpan]) -> Iterator[AnnotatedSpan]:
-    """Yield the spans of the first report of a text in order: the next begins where a heading's number comes again;
-    a heading in parts, whatever stands between them but another heading, comes once."""
+    """Yield the spans of the first report of a text in order: the next begins where a heading's number comes again.
+
+    A heading in parts comes once, whatever stands between them; where a page was read in columns that may be the next
+    heading, so one step back begins no report, unless to the heading that the first began with.
+    """
     seen: list[str] = []
     for span in sorted(spans):
         if span.tag == "heading" and span.label not in seen[-1:]:
-            if span.label in seen:
+            far = seen and (span.label == seen[0] or int(span.label[1:]) < int(seen[-1][1:]) - 1)
+            if span.label in seen and far:
                 return
             seen.append(span.label)
         yield span

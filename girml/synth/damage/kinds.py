@@ -36,7 +36,7 @@ class Kind(NamedTuple):
 KINDS = (
     # What moves whole cells goes first; then characters, while rows still stand in lines; what joins texts goes last.
     Kind("labels_then_figures", labels_then_figures, ("cells", "rows", "layout", "pdf")),
-    Kind("shifted_row", shifted_row, ("rows", "layout"), 3),
+    Kind("shifted_row", shifted_row, ("rows", "layout"), 8),
     Kind("collapsed_blanks", collapsed_blanks, _PARTED, 4),
     Kind("deduplicated_lines", deduplicated_lines, _LINED),
     Kind("glued_numbers", glued_numbers, _LINED),

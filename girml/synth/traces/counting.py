@@ -63,20 +63,18 @@ class Counting:
         for number, column in enumerate(range(gap.first, gap.last)):
             at = first + number * self.step
             if found:
-                # A blank that a line begins with has no separator before it: it stands before the first.
-                yield column, found[min(at, len(found) - 1)] if at >= 0 else found[0] - 1
+                # A blank that a line begins with has no separator before it: it stands before the first, if that is
+                # none itself.
+                before_all = found[0] - (self.separator is not SPACES)
+                yield column, found[min(at, len(found) - 1)] if at >= 0 else before_all
 
     def _first(self, gap: Gap, count: int) -> int:
         """Return behind which separator the first blank of a gap shows: before an item they are counted from it."""
         if gap.side == "lead":
-            return count - gap.blanks * self.step - (not self._shows_each(gap))
+            return count - gap.blanks * self.step - (self.separator is not EMPTY_LINES)
         if gap.side == "whole" and (unit := self.units.get(("lead", gap.group))) is not None:
             return unit - 1
         return self.step - 1 if gap.side != "whole" else 0
-
-    def _shows_each(self, gap: Gap) -> bool:
-        """Return whether each blank is a separator itself: a hard space, with nothing else to part the cells."""
-        return self.separator is EMPTY_LINES or (self.separator is SPACES and not self.unit(gap))
 
 
 def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:

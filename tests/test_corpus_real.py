@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from girml.cli import main
 from girml.corpus import check, count, lines, read
+from girml.corpus.counting import count_all
 from girml.forms import load
 from girml.records import Tokens
-from girml.records.annotation import Annotation
+from girml.records.annotation import KINDS, Annotation
 
 ROOT = Path(__file__).parent.parent
 ANNOTATIONS = ROOT / "annotations"
+HOW = ("damaged", "undamaged")
 NAMES = {
     "real-1": "cells_nbsp", "real-2": "cells_plain", "real-3": "pipes_blank", "real-4": "spaces_2019", "real-5": "tabs",
 }  # fmt: skip
@@ -33,6 +36,25 @@ def texts(annotation: Annotation, tag: str) -> list[str]:
 
 def test_all_annotations_are_without_a_fault(tokenize: Callable[[str], Tokens]) -> None:
     assert check(ANNOTATIONS, tokenize=tokenize) == []
+
+
+def test_the_readme_tells_how_many_documents_there_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["count", "annotations"]) == 0
+    assert capsys.readouterr().out in (ANNOTATIONS / "README.md").read_text(encoding="utf-8")
+
+
+def test_each_split_has_enough_of_each_kind_and_of_each_damage() -> None:
+    counts = count_all(ANNOTATIONS)
+    kinds = {name: own["test"] for name, own in counts.by["kind"].items()}
+    for kind in KINDS:
+        whole, damaged = (sum(kinds[f"{kind}, {how}"] for how in some) for some in (HOW, HOW[:1]))
+        assert whole >= (100 if kind == "ocr" else 300)
+        assert 0.3 <= damaged / whole <= 0.37
+    assert all(own["test"] >= 30 for own in counts.by["damage"].values())
+    assert len(counts.by["damage"]) == 16
 
 
 def test_the_five_are_there_and_serve_the_test_alone() -> None:

@@ -61,7 +61,8 @@ def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
     text = annotation.text
     printed = [row for row in rows if row.items]
     lines = {text.count("\n", 0, row.items[0].start) for row in printed}
-    if len(lines) < len(printed):
+    # What begins its line stands there whatever its column is.
+    if len(lines) < len(printed) or all(_begins_line(text, item.start) for row in printed for item in row.items):
         return None
     for metric in _METRICS:
         own = _united(_ranges(text, row, metric) for row in rows)
@@ -73,6 +74,10 @@ def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
             if enough and _are_apart(_united([own, shown])):
                 return Columns(text, metric, rows, shown)
     return None
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n"
 
 
 def _is_free(one: Range, others: Mapping[int, Range]) -> bool:

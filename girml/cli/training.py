@@ -30,6 +30,7 @@ def train_model(options: Namespace) -> int:
     with _bars() as told:
         model = train(config, file.parent, told)
     folder = file.parent / config.output
+    folder.parent.mkdir(parents=True, exist_ok=True)
     pack.write(folder, model)
     if options.history:
         add_line(Path(options.history), model)

@@ -8,7 +8,6 @@ of bodies that it is scored on, and is scored on at most forty documents of the 
 
 import argparse
 import platform
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -19,10 +18,11 @@ from random import Random
 import girml
 from girml.corpus import read
 from girml.corpus.splits import Splits, needed
+from girml.evaluation.printing import interval
 from girml.labeler.names import index
 from girml.pipeline import Extractor
 from girml.records.annotation import Annotation
-from girml.score import Rate, score, summarise
+from girml.score import score, summarise
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
 from girml.training.config import Config, read_config
@@ -65,14 +65,7 @@ def row(left: Left, config: Config) -> list[str]:
     kinds = ", ".join(sorted({one.kind for one in left.scored}))
     mentions = [rates[f"f1 {tag}"] for tag in ("heading", "column", "row", "figure")]
     figures = [*mentions, rates["named row"], summary.cells.nonzero, summary.cells.silent]
-    return [left.library, kinds, str(len(left.scored)), str(len(left.learned)), *map(_shown, figures)]
-
-
-def _shown(rate: Rate) -> str:
-    if rate.share is None or rate.interval is None:
-        return "–"
-    low, high = (f"{100 * bound:.2f}" for bound in rate.interval)
-    return f"{100 * rate.share:.2f}% ({low}–{high})"
+    return [left.library, kinds, str(len(left.scored)), str(len(left.learned)), *(interval(one, 2) for one in figures)]
 
 
 def main() -> None:
@@ -99,4 +92,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from girml.bio import LABELS, ranges
-from girml.labeler.names import index
+from girml.labeler.names import index, tag_of
 from girml.labeler.naming import names
 from girml.records import Gap, Labeling, Name, Tokens, View
 
 _CERTAIN = 1.0
 _NO_GAP = Gap(0, 0, 0)
-_ROW_ROLES = ("row", "row_group")
 
 
 def pieces(seen: View, places: Iterable[tuple[int, int]]) -> Tokens:
@@ -29,10 +28,4 @@ def _named(tokens: Tokens, tags: list[str]) -> Iterator[tuple[int, tuple[Name, .
     for tag, first, last in ranges(tags):
         if tag in LABELS:
             text = tokens.view.text[tokens.starts[first] : tokens.ends[last]]
-            yield first, tuple([name for name in names(index(), text) if _tag(name) == tag])
-
-
-def _tag(name: Name) -> str:
-    """Return the tag under which a name of the form is printed."""
-    role = index().roles[name.label]
-    return "row" if role in _ROW_ROLES else "heading" if role == "heading" else "column"
+            yield first, tuple([name for name in names(index(), text) if tag_of(index(), name.label) == tag])

@@ -15,6 +15,7 @@ from girml.cli.output import STDOUT
 from girml.cli.synthesising import synthesise
 from girml.cli.training import train_model
 from girml.forms import FORM_IDS
+from girml.pipeline.models import DETERMINISTIC
 from girml.records.annotation import KINDS
 
 if TYPE_CHECKING:
@@ -94,7 +95,10 @@ def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _add_model(verb: ArgumentParser) -> None:
     verb.add_argument(
-        "--model", metavar="FOLDER", help='the folder of a pack, or "deterministic"; the shipped model, unless said'
+        "--model",
+        default=DETERMINISTIC,
+        metavar="FOLDER",
+        help="the folder of a pack; the deterministic labeler, unless said",
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from girml.labeler.headings import headings
-from girml.labeler.names import LabelIndex, index
+from girml.labeler.names import index, tag_of
 from girml.labeler.order import row_order
 from girml.labeler.parts import parts
 from girml.labeler.rows import missing_rows
@@ -51,7 +51,7 @@ def _tag_report(sheet: Sheet, labeling: Labeling) -> None:
         named = _named(sheet, table, window)
         tag_cells(sheet, named, window, labeling)
         for span in named.values():
-            _tag(labeling, _role_tag(sheet.labels, span), span)
+            _tag(labeling, tag_of(sheet.labels, span.names[0].label), span)
     for head in heads:
         _tag(labeling, "heading", head)
     for tag, span in _head(sheet, min((head.first for head in heads), default=sheet.end)):
@@ -97,10 +97,6 @@ def _decide_other_handling(spans: list[Span]) -> list[Span]:
 
 _OTHER_ROW = "l.t3.row.other_handling"
 _OTHER_GROUP = "l.t3.group.other_handling"
-
-
-def _role_tag(labels: LabelIndex, span: Span) -> str:
-    return "row" if labels.roles[span.names[0].label] in ("row", "row_group") else "column"
 
 
 def _head(sheet: Sheet, first_heading: int) -> Iterator[Tagged]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from girml.labeler.likeness import Likeness, group, likeness
 from girml.labeler.names import LabelIndex, key
+from girml.labeler.tables import PAGE_NUMBER
 from girml.records import Gap, Tokens
 from girml.text.titles import find_published, looks_like_title
 from girml.text.values import is_nil, is_too_long, is_unreadable, parse
@@ -20,7 +21,7 @@ _SENTENCE = re.compile(r"[。;!?]")
 _NUMBERED = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,2}[、.,)]|[一二三四五六七八] |第[一二三四五六七八]|\d{1,2}[.、])"
 )
-_PAGE = re.compile(r"[-—~·]+ ?\d{1,3} ?[-—~·]+|第? ?\d+ ?页.*|[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}|Page \d+.*")
+_PAGE = re.compile(PAGE_NUMBER)
 _EXACT, _LIKE, _PART = 0.999, 0.6, 0.8
 _VALUES = frozenset("_-09")
 _FAR = 40

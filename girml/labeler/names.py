@@ -33,6 +33,12 @@ class LabelIndex:
     patterns: Patterns
 
 
+def tag_of(labels: LabelIndex, label: str) -> str:
+    """Return the tag under which a label is printed."""
+    role = labels.roles[label]
+    return "row" if role in ("row", "row_group") else "heading" if role == "heading" else "column"
+
+
 def key(text: str) -> str:
     """Return a folded text without spaces, quotes and punctuation, 其它 as 其他: what labels are compared by.
 

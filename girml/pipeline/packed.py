@@ -9,8 +9,7 @@ from girml.bio import tags as declared_tags
 from girml.errors import PackError
 from girml.labeler import Labeler
 from girml.labeler.chain import Chain
-from girml.labeler.emitting import Emitter
-from girml.labeler.learned import LearnedLabeler
+from girml.labeler.learned import LearnedLabeler, Weights
 from girml.labeler.namer import Namer
 from girml.labeler.names import index
 from girml.pack import Pack, check
@@ -43,12 +42,8 @@ class Parts:
 
     def labeler(self) -> LearnedLabeler:
         """Return the labeler that these parts make."""
-        emitter = Emitter(_rows(self.features), self.weights)
-        return LearnedLabeler(index(), self.tags, (emitter, self.chain, self.namer()))
-
-    def namer(self) -> Namer:
-        """Return what names labels."""
-        return Namer(self.labels, _rows(self.naming), self.names)
+        namer = Namer(self.labels, _rows(self.naming), self.names)
+        return LearnedLabeler(index(), Weights(self.tags, _rows(self.features), self.weights), self.chain, namer)
 
     def confidence(self) -> Confidence:
         """Return the confidence of cells."""

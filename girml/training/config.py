@@ -117,12 +117,11 @@ _WANTED: Mapping[object, str] = {
 
 def _value(file: Path, key: str, value: Any, wanted: Any) -> Any:
     """Return a value as the type that its key wants."""
-    if isinstance(value, bool):
-        pass
-    elif wanted in (float, int) and isinstance(value, (int, wanted)) and value >= 0:
+    # The type itself, for a truth value is a whole number to isinstance.
+    if wanted in (float, int) and type(value) in (int, wanted) and value >= 0:
         return wanted(value)
-    elif wanted is str and isinstance(value, str) and value:
+    if wanted is str and isinstance(value, str) and value:
         return value
-    elif wanted == tuple[str, ...] and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+    if wanted == tuple[str, ...] and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         return tuple(value)
     raise UsageError(f"{file}: {key} is {value!r}, but must be {_WANTED[wanted]}: correct it.")

@@ -1,4 +1,4 @@
-"""The history of models: a line of figures for each that was trained to be shipped."""
+"""The history of models: a line of figures for each that was trained."""
 
 import csv
 from pathlib import Path

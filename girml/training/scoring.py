@@ -27,8 +27,13 @@ def score_mentions(labeler: Labeler, examples: Sequence[Example]) -> Iterator[Me
     for at in range(0, len(examples), AT_ONCE):
         some = examples[at : at + AT_ONCE]
         for example, labeling in zip(some, labeler([one.tokens for one in some]), strict=True):
-            found = {f"f1 {tag}": _found(tag, example.tags, labeling.tags) for tag in TAGS}
-            yield MentionScore(example, found | dict(_named(example, labeling)))
+            yield score_mention(example, labeling)
+
+
+def score_mention(example: Example, labeling: Labeling) -> MentionScore:
+    """Return the score of one document."""
+    found = {f"f1 {tag}": _found(tag, example.tags, labeling.tags) for tag in TAGS}
+    return MentionScore(example, found | dict(_named(example, labeling)))
 
 
 def mention_rates(

@@ -22,6 +22,7 @@ protocol = 1
 name = "small"
 about = "A few documents."
 output = "model"
+start = "nothing"
 [data]
 train = ["learned"]
 dev = ["held"]
@@ -104,6 +105,29 @@ def test_the_verb_extract_takes_the_folder_of_a_pack(folder: Path, capsys: pytes
     (folder / "one.txt").write_text(text, encoding="utf-8")
     assert main(["extract", str(folder / "one.txt"), "--model", str(folder / "model"), "--format", "json"]) == 0
     assert '"model": "small"' in capsys.readouterr().out
+
+
+def test_a_model_can_start_from_another(folder: Path) -> None:
+    near = (
+        CONFIG.replace('"nothing"', '"model"')
+        .replace('"small"', '"near"')
+        .replace('output = "model"', 'output = "near"')
+    )
+    (folder / "near.toml").write_text(near.replace('["learned"]', '["held"]').replace("l2 = 0.01", "l2 = 1e6"))
+    assert main(["train", str(folder / "near.toml")]) == 0
+    started, ended = pack.read(folder / "model"), pack.read(folder / "near")
+    assert ended.sections["start"] == {"model": "small", "corpus": started.sections["corpus"]}
+    assert "Started from the model `small`" in ended.card
+    # Held fast, the weights of what the start knows stay as they were.
+    rows = {name: at for at, name in enumerate(ended.strings["chain.features"])}
+    kept = ended.arrays["chain.weights"][[rows[name] for name in started.strings["chain.features"]]]
+    assert kept.tolist() == started.arrays["chain.weights"].tolist()
+
+
+def test_a_start_that_is_no_pack_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write(folder, "nowhere.toml", 'start = "nothing"', 'start = "nowhere"')
+    assert main(["train", str(folder / "nowhere.toml")]) == 1
+    assert "nowhere is no folder that can be opened" in capsys.readouterr().err
 
 
 def test_annotations_with_a_fault_are_not_learned_from(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,4 +29,5 @@ def find(model: str | Path) -> Model:
 
     folder = Path(model)
     pack = read(folder)
-    return Model(pack.name, *unpacked(pack, folder))
+    parts = unpacked(pack, folder)
+    return Model(pack.name, parts.labeler(), parts.confidence())

@@ -7,7 +7,6 @@ from typing import Any
 
 from girml.bio import tags as declared_tags
 from girml.errors import PackError
-from girml.labeler import Labeler
 from girml.labeler.chain import Chain
 from girml.labeler.learned import LearnedLabeler, Weights
 from girml.labeler.namer import Namer
@@ -73,8 +72,9 @@ def packed(name: str, parts: Parts, sections: Mapping[str, Any], card: str) -> P
     )
 
 
-def unpacked(pack: Pack, folder: Path) -> tuple[Labeler, Confidence]:
-    """Return what the pack in `folder` reads with; PackError where its parts do not fit together, or not the forms."""
+def unpacked(pack: Pack, folder: Path) -> Parts:
+    """Return the model that the pack in `folder` holds; PackError where its parts do not fit together, or not the
+    forms."""
     protocol = pack.sections.get("model")
     if protocol != {"protocol": PROTOCOL}:
         raise PackError(
@@ -83,7 +83,7 @@ def unpacked(pack: Pack, folder: Path) -> tuple[Labeler, Confidence]:
     parts = _parts(pack)
     _check_known(folder, "tag", parts.tags, {f"{mark}-{tag}" for tag in declared_tags() for mark in "BI"})
     _check_known(folder, "label", parts.labels, set(index().roles))
-    return parts.labeler(), parts.confidence()
+    return parts
 
 
 def _parts(pack: Pack) -> Parts:

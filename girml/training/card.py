@@ -15,7 +15,8 @@ Made for girml; of no use for other texts.
 
 {about}
 
-Learned from {train:,} annotated documents ({sources}); confidence fitted, and all scored, on {dev:,} others ({held}).
+{start}Learned from {train:,} annotated documents ({sources}); confidence fitted, and all scored, on {dev:,} others
+({held}).
 SHA-256 of them all: `{corpus}`.
 
 ## Scores on the documents it did not learn from
@@ -33,9 +34,13 @@ other forms are out of its reach. The same text gives the same labels, in any ba
 """
 
 
-def card(config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[str, Rate]) -> str:
-    """Return the text of a model's card; `sizes` are the documents learned from and those scored on."""
+def card(
+    config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[str, Rate], start: str | None = None
+) -> str:
+    """Return the text of a model's card; `sizes` are the documents learned from and those scored on, `start` the name
+    of the model that it started from."""
     return _TEXT.format(
+        start=f"Started from the model `{start}`. " if start else "",
         name=config.name,
         train=sizes[0],
         dev=sizes[1],

@@ -74,11 +74,16 @@ class _Trainer(pycrfsuite.Trainer):  # type: ignore[misc]
             self._told(iteration["num"], iteration["loss"])
 
 
+def in_order(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags in BIO in the order in which they are declared."""
+    order = {f"{mark}-{tag}": number for number, tag in enumerate(declared_tags()) for mark in "BI"}
+    return tuple(sorted(tags, key=lambda tag: (order[tag], tag)))
+
+
 def _fitted(
     labels: Iterable[str], state: Mapping[tuple[str, str], float], steps: Mapping[tuple[str, str], float]
 ) -> FittedChain:
-    order = {f"{mark}-{tag}": number for number, tag in enumerate(declared_tags()) for mark in "BI"}
-    tags = tuple(sorted(labels, key=lambda tag: (order[tag], tag)))
+    tags = in_order(labels)
     column = {tag: at for at, tag in enumerate(tags)}
     features = tuple(sorted({feature for feature, _ in state}))
     row = {feature: at for at, feature in enumerate(features)}
@@ -86,14 +91,16 @@ def _fitted(
     for (feature, tag), weight in state.items():
         weights[row[feature], column[tag]] = max(-_MOST, min(_MOST, round(weight * UNIT)))
     kept = np.flatnonzero(weights.any(axis=1))
-    return FittedChain(tags, tuple([features[at] for at in kept]), weights[kept], _steps(tags, steps))
+    return FittedChain(tags, tuple([features[at] for at in kept]), weights[kept], _chain(tags, steps))
 
 
-def _steps(tags: Sequence[str], weights: Mapping[tuple[str, str], float]) -> Chain:
-    """Return the steps between tags: an I- tag follows its own kind only."""
-    steps = np.zeros((len(tags), len(tags)), np.int32)
-    for at, before in enumerate(tags):
-        for to, after in enumerate(tags):
-            fits = after[0] == "B" or after[2:] == before[2:]
-            steps[at, to] = round(weights.get((before, after), 0.0) * UNIT) if fits else NEVER
-    return Chain(steps, np.array([0 if tag[0] == "B" else NEVER for tag in tags], np.int32))
+def _chain(tags: Sequence[str], weights: Mapping[tuple[str, str], float]) -> Chain:
+    own = [[round(weights.get((before, after), 0.0) * UNIT) for after in tags] for before in tags]
+    return fitting(tags, np.array(own, np.int32))
+
+
+def fitting(tags: Sequence[str], steps: NDArray[np.int32]) -> Chain:
+    """Return the chain of these steps from tag to tag, where an I- tag follows its own kind only."""
+    fits = np.array([[after[0] == "B" or after[2:] == before[2:] for after in tags] for before in tags])
+    begin = [0 if tag[0] == "B" else NEVER for tag in tags]
+    return Chain(np.where(fits, steps, NEVER).astype(np.int32), np.array(begin, np.int32))

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from girml.errors import UsageError
 
 PROTOCOL = 1
+NOTHING = "nothing"
+"""In place of the pack that a training starts from, where it starts from none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class DataConfig:
 @dataclass(frozen=True, slots=True)
 class ChainConfig:
     """The linear chain: penalties on the sum and on the squares of weights, iterations at most, and how often a
-    feature must occur."""
+    feature must occur. Where a model starts from another, the squares are those of what a weight moves, and the sum has
+    no part."""
 
     l1: float
     l2: float
@@ -55,12 +58,13 @@ class ConfidenceConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A training: the name of the model and what its card says of the data, the folder for its pack, what it learns
-    from, and how."""
+    """A training: the name of the model and what its card says of the data, the folder for its pack, the folder of the
+    pack that it starts from (or `nothing`), what it learns from, and how."""
 
     name: str
     about: str
     output: str
+    start: str
     data: DataConfig
     chain: ChainConfig
     namer: NamerConfig
@@ -78,13 +82,14 @@ def read_config(file: Path) -> Config:
         raise UsageError(f"{file} cannot be read ({reason.strerror}): give the path of a training config.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         raise UsageError(f"{file} is not TOML ({reason}): mend the line it names.") from None
-    _check_keys(file, "", declared, {"protocol", "name", "about", "output", "data", "chain", "namer", "confidence"})
+    _check_keys(file, "", declared, {"protocol", *(field.name for field in fields(Config))})
     if declared["protocol"] != PROTOCOL:
         raise UsageError(f"{file}: protocol must be {PROTOCOL}: take a config of this girml version.")
     return Config(
         name=_value(file, "name", declared["name"], str),
         about=_value(file, "about", declared["about"], str),
         output=_value(file, "output", declared["output"], str),
+        start=_value(file, "start", declared["start"], str),
         data=_section(file, "data", declared["data"], DataConfig),
         chain=_section(file, "chain", declared["chain"], ChainConfig),
         namer=_section(file, "namer", declared["namer"], NamerConfig),

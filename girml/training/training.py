@@ -12,19 +12,20 @@ import numpy as np
 import girml
 from girml.forms import FORM_IDS
 from girml.labeler.names import index
-from girml.pack import Pack
-from girml.pipeline.packed import Parts, packed
+from girml.pack import Pack, read
+from girml.pipeline.packed import Parts, packed, unpacked
 from girml.records.annotation import Annotation
 from girml.score import Rate
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
+from girml.training.adapting import adapt_chain, adapt_namer
 from girml.training.card import card
-from girml.training.chain import fit_chain
+from girml.training.chain import FittedChain, fit_chain
 from girml.training.confidence import fit_confidence, judged
-from girml.training.config import Config
+from girml.training.config import NOTHING, Config
 from girml.training.data import digest, drawn, gather
 from girml.training.examples import Example, examples, named_labels, token_features
-from girml.training.namer import fit_namer
+from girml.training.namer import FittedNamer, fit_namer
 from girml.training.scoring import mention_rates, score_mentions
 
 Told = Callable[[str, int, int], None]
@@ -36,27 +37,30 @@ _One = TypeVar("_One")
 
 def train(config: Config, beside: Path, told: Told) -> Pack:
     """Return the pack that a config tells; its paths start from the folder `beside`."""
+    start = None if config.start == NOTHING else read(beside / config.start)
     learned = drawn(gather(config.data.train, beside), config.data.most, config.data.seed)
     held = gather(config.data.dev, beside)
-    parts, scores = fit(config, learned, held, told)
+    parts, scores = fit(config, learned, held, told, unpacked(start, beside / config.start) if start else None)
     corpus = digest([*learned, *held])
     sections = {
         "forms": list(FORM_IDS),
+        "start": start and {"model": start.name, "corpus": start.sections["corpus"]},
         "corpus": {"sha256": corpus, "train": len(learned), "dev": len(held)},
         # As JSON gives it back: tuples are lists there.
         "config": json.loads(json.dumps(asdict(config))),
         "versions": {"girml": girml.__version__} | {name: version(name) for name in _LIBRARIES},
         "scores": {name: _plain(rate) for name, rate in scores.items()},
     }
-    return packed(config.name, parts, sections, card(config, corpus, (len(learned), len(held)), scores))
+    text = card(config, corpus, (len(learned), len(held)), scores, start.name if start else None)
+    return packed(config.name, parts, sections, text)
 
 
 def fit(
-    config: Config, learned: Sequence[Annotation], held: Sequence[Annotation], told: Told
+    config: Config, learned: Sequence[Annotation], held: Sequence[Annotation], told: Told, start: Parts | None = None
 ) -> tuple[Parts, dict[str, Rate]]:
-    """Return the parts of a model that fit what is to be learned, their confidence fitted on what was held back, and
-    the scores on that."""
-    parts = fit_labeler(config, learned, told)
+    """Return the parts of a model that fit what is to be learned, beginning at those of another where one is given;
+    their confidence fitted on what was held back, and the scores on that."""
+    parts = fit_labeler(config, learned, told, start)
     labeler = parts.labeler()
     trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
     fitted = fit_confidence(trusted, config.confidence)
@@ -69,15 +73,22 @@ def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
     return examples(documents, lambda text: tokenizer(view(text)))
 
 
-def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told) -> Parts:
+def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
     learned = list(_counted(_read(documents), "reading", len(documents), told))
     sequences = ((list(token_features(index(), one.tokens)), one.tags) for one in learned)
     counted = _counted(sequences, "working out features", len(learned), told)
-    chain = fit_chain(counted, config.chain, lambda at, _: told("fitting the chain", at, config.chain.iterations))
-    named = (list(named_labels(index(), one)) for one in learned)
-    pairs = [pair for some in _counted(named, "fitting names", len(learned), told) for pair in some]
-    namer = fit_namer(pairs, config.namer)
+    named = [pair for one in learned for pair in named_labels(index(), one)]
+
+    def fitted(at: int, _: float) -> None:
+        told("fitting the chain", at, config.chain.iterations)
+
+    if start:
+        begun = FittedChain(start.tags, start.features, start.weights, start.chain)
+        chain = adapt_chain(begun, list(counted), config.chain, fitted)
+        namer = adapt_namer(FittedNamer(start.labels, start.naming, start.names), named, config.namer)
+    else:
+        chain, namer = fit_chain(counted, config.chain, fitted), fit_namer(named, config.namer)
     return Parts(
         tags=chain.tags,
         features=chain.features,

@@ -99,10 +99,10 @@ def test_the_change_of_the_loss_is_its_slope() -> None:
 
 
 NAMES = NamerConfig(strength=3.0, iterations=100, tolerance=1e-4, least_count=1)
-RECEIVED = Printed("row", "本年新收数量", "^", "^")
-CARRIED = Printed("row", "上年结转数量", "^", "^")
-PUBLIC = Printed("row", "予以公开", "^", "^")
-STRANGE = Printed("row", "收件", "^", "^")
+RECEIVED = Printed("row", "本年新收数量", "^", "^", ("^", "^", "^", "^"))
+CARRIED = Printed("row", "上年结转数量", "^", "^", ("^", "^", "^", "^"))
+PUBLIC = Printed("row", "予以公开", "^", "^", ("^", "^", "^", "^"))
+STRANGE = Printed("row", "收件", "^", "^", ("^", "^", "^", "^"))
 
 
 def names(fitted: FittedNamer, printed: Printed) -> str:

@@ -5,6 +5,7 @@ import pytest
 from girml.labeler.features import shape, surrounding_features, surroundings, text_features
 from girml.labeler.likeness import likeness
 from girml.labeler.names import index
+from girml.labeler.naming_features import features, in_context
 from girml.records import Tokens
 
 INDEX = index()
@@ -72,3 +73,51 @@ def test_what_stands_around_a_token_is_told_by_shapes_and_gaps(tokenize: Callabl
 def test_a_heading_in_a_table_of_contents_is_told_by_its_twin(tokenize: Callable[[str], Tokens]) -> None:
     text = "一、总体情况\n二、主动公开政府信息情况\n一、总体情况\n全年平稳。"
     assert [one.twins for one in surroundings(INDEX, tokenize(text))] == ["a n", " n", "b ", ""]
+
+
+def test_a_label_on_several_lines_is_told_by_its_parts(tokenize: Callable[[str], Tokens]) -> None:
+    around = list(surroundings(INDEX, tokenize("5.要求行政机关确认或重\n新出具已获取信息\n0\n总计\n0")))
+    assert [one.joint for one in around] == ["Bt3.row", "It3.row", "", "", ""]
+    assert "joint It3.row" in surrounding_features(around[1])
+
+
+def test_empty_cells_that_part_all_others_are_told(tokenize: Callable[[str], Tokens]) -> None:
+    around = list(surroundings(INDEX, tokenize("规章\t\t3\t\t\t0\t\t7")))
+    # Of the seven that stand together four are empty; between two full ones stand two empty cells, then one.
+    assert [one.cells for one in around] == [
+        "",
+        "3 4 1 0 1",
+        "3 4 1",
+        "3 4 1 0 2",
+        "3 4 1 1 2",
+        "3 4 1",
+        "3 4 1 0 1",
+        "3 4 1",
+    ]
+    assert around[2].solid == ("t2.row!", "0")
+    assert around[3].solid == ("9", "0")
+    assert "solid left t2.row! 9" in surrounding_features(around[2])
+
+
+def test_a_text_without_empty_cells_tells_nothing_of_them(tokenize: Callable[[str], Tokens]) -> None:
+    assert [(one.cells, one.solid) for one in surroundings(INDEX, tokenize("规章\t3\t0\t7"))] == [("", None)] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("一、总体情况:本年公开3件,较上年增加。", "opening s1~"),
+        ("其他需要报告的事项 全年收取信息处理费3元。", "opening s6~"),
+        ("本局认真落实各项规定,公开3件。", None),
+        ("一、总体情况", None),
+    ],
+)
+def test_a_heading_that_runs_on_into_prose_is_told(text: str, opening: str | None) -> None:
+    assert next((one for one in text_features(INDEX, text) if one.startswith("opening")), None) == opening
+
+
+def test_labels_are_named_by_what_is_printed_beside_them() -> None:
+    labels = [("column", "本年制发"), ("column", "件数"), ("column", "件数"), ("row", "规章")]
+    second = list(in_context(INDEX, labels))[2]
+    assert second.around == ("本年制发", "件数", "规章", "^")
+    assert "lefts 本年制发 件数 件数" in features(second)

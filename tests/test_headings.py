@@ -29,7 +29,7 @@ def headings(tag: Tag, source: str) -> list[tuple[str, str]]:
         pytest.param("一、 总体情况\n公开。", "s1", "一、 总体情况", id="a space after the number"),
         pytest.param("一.总体情况\n公开。", "s1", "一.总体情况", id="a point after the number"),
         pytest.param("总体情况\n公开。", "s1", "总体情况", id="without its number"),
-        pytest.param("总体情况：\n公开。", "s1", "总体情况:", id="with a colon"),
+        pytest.param("总体情况：\n公开。", "s1", "总体情况", id="with a colon"),
         pytest.param("## 一、总体情况 ##\n公开。", "s1", "一、总体情况", id="in Markdown"),
         pytest.param("一、總體情況\n公開。", "s1", "一、总体情况", id="in traditional script"),
         pytest.param("一、总体情况2023年，本局公开信息52条。", "s1", "一、总体情况", id="glued to the text after it"),

@@ -142,17 +142,25 @@ def _is_prose(rest: str, *, by_heading: bool) -> bool:
 
 
 def merged(ranges: Iterable[TokenRange]) -> list[TokenRange]:
-    """Return ranges that share no token: those that do are one, under the tag that is declared first."""
+    """Return ranges that share no token: one tag's are one, of two tags' the one declared first has what they share."""
     order = {tag: number for number, tag in enumerate(tags())}
     found: list[TokenRange] = []
     for one in ranges:
-        if found and one.first <= found[-1].last:
-            before = found.pop()
-            tag = min(before.tag, one.tag, key=lambda tag: order.get(tag, len(order)))
-            found.append(TokenRange(tag, before.first, max(before.last, one.last)))
-        else:
+        if not found or one.first > found[-1].last:
             found.append(one)
+            continue
+        before = found.pop()
+        if one.tag == before.tag:
+            found.append(one._replace(first=before.first, last=max(before.last, one.last)))
+        elif order.get(one.tag, len(order)) < order.get(before.tag, len(order)):
+            found += _filled(before._replace(last=one.first - 1), one, before._replace(first=one.last + 1))
+        else:
+            found += _filled(before, one._replace(first=before.last + 1))
     return found
+
+
+def _filled(*ranges: TokenRange) -> list[TokenRange]:
+    return [one for one in ranges if one.first <= one.last]
 
 
 def _shown(span: AnnotatedSpan) -> str:

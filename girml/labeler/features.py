@@ -5,6 +5,7 @@ by gaps. So what depends on a text alone, and what depends on its surroundings a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from girml.text.values import is_nil, is_too_long, is_unreadable, parse
 
 _LONGEST_WORD = 12
 _SENTENCE = re.compile(r"[。;!?]")
+_MARKUP = " *#"
+# What a heading may be that runs on into prose.
+_HEAD = re.compile(r"[^。:;!?(\d ]{2,30}")
 _NUMBERED = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,2}[、.,)]|[一二三四五六七八] |第[一二三四五六七八]|\d{1,2}[.、])"
 )
@@ -26,12 +30,14 @@ _EXACT, _LIKE, _PART = 0.999, 0.6, 0.8
 _VALUES = frozenset("_-09")
 _FAR = 40
 _AROUND = 2
+_MOST_PIECES = 8
 
 
 class Surroundings(NamedTuple):
     """What stands around a token: the shapes of its neighbours and its own, the gaps at both sides, its line, the
     label before and after it with the tokens between, what of the report was read before it, and for a heading whether
-    it comes again; for what may fill a cell, its place among others that stand together."""
+    it comes again; for what may fill a cell, its place among others that stand together, how many of these are empty,
+    and what stands next but for empty ones; its part in a label that several tokens make together."""
 
     shapes: tuple[str, ...]
     before: str
@@ -44,6 +50,9 @@ class Surroundings(NamedTuple):
     read: str
     twins: str
     run: str
+    cells: str
+    solid: tuple[str, str] | None
+    joint: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,7 +70,22 @@ def shape(index: LabelIndex, text: str) -> str:
         return "run"
     if is_unreadable(text):
         return "?"
-    return _label_shape(index, text) or _words(text)
+    bare = _bare(text)
+    return _label_shape(index, bare) or _words(bare if _NUMBERED.match(bare) else text)
+
+
+def _bare(text: str) -> str:
+    """Return a text without the markup around it and the stop behind it."""
+    return text.strip(_MARKUP).rstrip("。:;")
+
+
+def _opening(index: LabelIndex, text: str) -> str:
+    """Return the shape of a heading in words that a longer text may begin with, "" where there is none."""
+    bare = _bare(text)
+    number = _NUMBERED.match(bare)
+    head = _HEAD.match(bare, number.end() if number else 0)
+    found = _label_shape(index, head[0]) if head and head.end() < len(bare) else ""
+    return found if found and found[0] == "s" and found[-1] in "!~" else ""
 
 
 def _label_shape(index: LabelIndex, text: str) -> str:
@@ -104,6 +128,8 @@ def text_features(index: LabelIndex, text: str) -> tuple[str, ...]:
     if wanted and not wanted.isdecimal():
         found += [f"begins {wanted[:2]}", f"ends {wanted[-2:]}", f"last {text[-1]}"]
     found += _marks(text)
+    if opening := _opening(index, text):
+        found.append(f"opening {opening}")
     for name, like in sorted(likeness(index, text).items()):
         found += _like(name, like)
     return tuple(found)
@@ -116,7 +142,7 @@ def _marks(text: str) -> Iterator[str]:
         yield "title"
     if _PAGE.fullmatch(text):
         yield "page"
-    if _SENTENCE.search(text):
+    if _SENTENCE.search(_bare(text)):
         yield "sentence"
     if len(text) <= 2 * _FAR and "20" in text and find_published(text, 0, len(text)):
         yield "day"
@@ -140,24 +166,17 @@ def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
     lines = _lines(tokens, shapes)
     lasts = list(_lasts(shapes))
     nexts = list(_lasts(shapes[::-1]))[::-1]
-    reads = list(_reads(shapes))
-    twins = list(_twins(shapes))
-    runs = list(_runs(shapes))
-    for at in range(len(shapes)):
-        last, since = lasts[at]
-        following, until = nexts[at]
+    told = zip(_reads(shapes), _twins(shapes), _runs(shapes), _cells(shapes), _solids(shapes),
+               _joints(index, tokens.texts, shapes), strict=True)  # fmt: skip
+    for at, others in enumerate(told):
         yield Surroundings(
             tuple(padded[at : at + 2 * _AROUND + 1]),
             before[at],
             before[at + 1] if at + 1 < len(before) else "$",
             lines[at],
-            last,
-            since,
-            following,
-            until,
-            reads[at],
-            twins[at],
-            runs[at],
+            *lasts[at],
+            *nexts[at],
+            *others,
         )
 
 
@@ -233,7 +252,99 @@ def _twins(shapes: Sequence[str]) -> Iterator[str]:
 
 def _next(shapes: Sequence[str], at: int) -> bool:
     """Return whether another heading follows at once, as in a table of contents."""
-    return at + 1 < len(shapes) and shapes[at + 1][0] == "s" and shapes[at + 1][-1] == "!"
+    following = next((one for one in shapes[at + 1 : at + 4] if one != "_"), "_")
+    return following[0] == "s" and following[-1] == "!"
+
+
+def _cells(shapes: Sequence[str]) -> list[str]:
+    """Return for each token of those that may fill cells how many of those that stand together are full and how many
+    empty, how many empty ones mostly part two full ones in the text, and for an empty one its place among empty ones;
+    "" for words and where no cell is empty."""
+    parting = _parting(shapes)
+    found = [""] * len(shapes)
+    for first, last in _stretches(shapes, _VALUES):
+        empty = sum(one == "_" for one in shapes[first:last])
+        if not empty:
+            continue
+        for at in range(first, last):
+            found[at] = f"{_fine(last - first - empty)} {_fine(empty)} {parting}"
+        for begin, end in _stretches(shapes[first:last], frozenset("_")):
+            for at in range(begin, end):
+                found[first + at] += f" {min(at - begin, 3)} {min(end - begin, 8)}"
+    return found
+
+
+def _parting(shapes: Sequence[str]) -> int:
+    """Return how many empty cells mostly stand between two full ones that only empty ones part."""
+    counts: Counter[int] = Counter()
+    since: int | None = None
+    for one in shapes:
+        if one == "_":
+            since = None if since is None else since + 1
+        elif one[0] in _VALUES:
+            if since is not None:
+                counts[min(since, 3)] += 1
+            since = 0
+        else:
+            since = None
+    return max(counts, key=lambda size: (counts[size], -size)) if counts else 0
+
+
+def _stretches(shapes: Sequence[str], firsts: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches [first, last) of shapes that begin with one of these characters."""
+    first: int | None = None
+    for at, one in enumerate(shapes):
+        if one[0] in firsts:
+            first = at if first is None else first
+        elif first is not None:
+            yield first, at
+            first = None
+    if first is not None:
+        yield first, len(shapes)
+
+
+def _solids(shapes: Sequence[str]) -> list[tuple[str, str] | None]:
+    """Return for each token what stands next to it, empty cells aside; None where none stand beside it."""
+    before, after = _fulls(shapes), _fulls(shapes[::-1])[::-1]
+    empty = [False, *(one == "_" for one in shapes), False]
+    return [(before[at], after[at]) if empty[at] or empty[at + 2] else None for at in range(len(shapes))]
+
+
+def _fulls(shapes: Sequence[str]) -> list[str]:
+    """Return for each token the last one before it that is not empty."""
+    last = "^"
+    found = []
+    for one in shapes:
+        found.append(last)
+        last = last if one == "_" else one
+    return found
+
+
+def _joints(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str]) -> list[str]:
+    """Return for each token its part in the longest label that it makes with the tokens after or before it: `B` its
+    first, `I` its next, with the group of the label; "" where there is none."""
+    found = [""] * len(texts)
+    at = 0
+    while at < len(texts):
+        size, label = _joint(index, texts, shapes, at)
+        for place in range(at, at + size):
+            found[place] = ("I" if place > at else "B") + label
+        at += max(size, 1)
+    return found
+
+
+def _joint(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str], first: int) -> tuple[int, str]:
+    """Return how many tokens make the longest label from a token on, if it takes several, and the label's group."""
+    whole, found = "", (0, "")
+    for at in range(first, min(first + _MOST_PIECES, len(texts))):
+        if shapes[at][0] in _VALUES or len(texts[at]) > _FAR:
+            break
+        whole += key(texts[at])
+        if at > first and whole in index.exact:
+            found = (at + 1 - first, group(index, index.exact[whole][0].label))
+        if whole not in index.prefixes:
+            break
+    return found
 
 
 @lru_cache(maxsize=1 << 17)
@@ -241,6 +352,7 @@ def surrounding_features(around: Surroundings) -> tuple[str, ...]:
     """Return the features of what stands around a token."""
     far_left, left, own, right, far_right = around.shapes
     return (
+        *_cell_features(around, own),
         f"left {left}",
         f"right {right}",
         f"lefts {far_left} {left}",
@@ -265,6 +377,19 @@ def surrounding_features(around: Surroundings) -> tuple[str, ...]:
         f"right of {around.run.split()[-1:]} {own} {around.last[:2]}",
         f"left of {around.run.split()[:1]} {own} {around.last[:2]}",
     )
+
+
+def _cell_features(around: Surroundings, own: str) -> Iterator[str]:
+    """Yield the features of what few tokens have: empty cells around them, a part in a label."""
+    if around.joint:
+        yield f"joint {around.joint}"
+    if around.cells:
+        yield f"cells {around.cells} {own}"
+        yield f"cells {around.cells} {around.last}"
+        yield f"cells {around.cells} {around.run}"
+    if around.solid:
+        left, right = around.solid
+        yield from (f"solid left {left} {own}", f"solid right {own} {right}", f"solid {left} {own} {right}")
 
 
 def _fine(number: int) -> str:

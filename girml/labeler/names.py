@@ -11,10 +11,11 @@ from girml.text.view import fold
 _NOISE = re.compile(r'[\s".,、:;·()\[\]《》_*#-]+')
 _ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、|\d\.)")
 # A heading in words that no form has, or under another number: it may run into the prose after it.
-_HEADING = (
-    r"(?:\(?[一二三四五六七八九] ?[、.,)] ?|[一二三四五六七八九] )[^。;!?,:\d()\n]{1,30}?"
-    r"(?:情况|措施|事项|概述|问题)(?!及|和|、|的|与|以及|如下)"
-)
+_NUMBER = r"(?:\(?[一二三四五六七八九] ?[、.,)] ?|[一二三四五六七八九] )"
+_WORDS = r"[^。;!?,:\d()\n]{1,30}?(?:情况|措施|事项|概述|问题)"
+_HEADING = rf"{_NUMBER}{_WORDS}(?!及|和|、|的|与|以及|如下)"
+# One that opens a piece may have lost its number; then what follows must part it from prose.
+_OPENING = rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
 _BARE = 0.9
 STRONG_LENGTH = 5
 
@@ -64,6 +65,7 @@ def index() -> LabelIndex:
             marks=_pattern([text for _, text in printed]),
             strong=re.compile(f"{_pattern(strong).pattern}|{_HEADING}"),
             heads=re.compile(f"{_pattern([text for name, text in printed if name[0] == 's']).pattern}|{_HEADING}"),
+            opens=re.compile(rf"[ *#>]*({_OPENING})"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),
         ),

@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from girml.labeler.names import LabelIndex, key
 
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 6
 _EDGE, _UNKNOWN = "^", "?"
 
 
 class Printed(NamedTuple):
-    """A label as it is printed: its tag, its text, and what the labels before and after it name."""
+    """A label as it is printed: its tag, its text, what the labels before and after it name, and the keys of the two
+    labels before and the two after it as they are printed, cut short."""
 
     tag: str
     text: str
     before: str
     after: str
+    around: tuple[str, str, str, str]
 
 
 def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> Iterator[Printed]:
@@ -25,8 +27,10 @@ def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> Iterator
     known = [_known(index, text) for _, text in labels]
     before = list(_lasts(known))
     after = list(_lasts(known[::-1]))[::-1]
+    keys = [_EDGE, _EDGE, *(key(text)[:_SHORT] for _, text in labels), _EDGE, _EDGE]
     for at, (tag, text) in enumerate(labels):
-        yield Printed(tag, text, before[at], after[at])
+        around = (keys[at], keys[at + 1], keys[at + 3], keys[at + 4])
+        yield Printed(tag, text, before[at], after[at], around)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,6 +51,10 @@ def features(printed: Printed) -> tuple[str, ...]:
     """Return the features of a label: whole, by its runs of one to four characters, and by its neighbours."""
     wanted = key(printed.text)[:_LONGEST]
     edged = f"<{wanted}>"
+    short = wanted[:_SHORT]
     runs = {edged[at : at + size] for size in (1, 2, 3, 4) for at in range(len(edged) - size + 1)}
     around = (f"before {printed.before}", f"after {printed.after}", f"both {printed.before} {printed.after}")
-    return ("bias", f"tag {printed.tag}", f"whole {wanted}", *around, *[f"run {run}" for run in sorted(runs)])
+    first, left, right, last = printed.around
+    beside = (f"left {left} {short}", f"lefts {first} {left} {short}", f"right {short} {right}",
+              f"rights {short} {right} {last}", f"beside {left} {short} {right}")  # fmt: skip
+    return ("bias", f"tag {printed.tag}", f"whole {wanted}", *around, *beside, *[f"run {run}" for run in sorted(runs)])

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 
 class Patterns(NamedTuple):
-    """What cuts glued text: `marks` matches any label or heading, `strong` those that prose never holds by
-    chance, `heads` the headings; `firsts` are the characters that any of them begins with."""
+    """What cuts glued text: `marks` matches any label or heading, `strong` those that prose never holds by chance,
+    `heads` the headings, `opens` a heading (group 1) that opens a piece and runs on into prose; `firsts` are the
+    characters that any of `marks` begins with."""
 
     marks: re.Pattern[str]
     strong: re.Pattern[str]
     heads: re.Pattern[str]
+    opens: re.Pattern[str]
     firsts: frozenset[str]
 
 

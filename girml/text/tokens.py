@@ -29,7 +29,7 @@ class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._marks, self._strong, self._heads, self._firsts = patterns
+        self._marks, self._strong, self._heads, self._opens, self._firsts = patterns
         marks, strong = patterns.marks, patterns.strong
         first = "".join(map(re.escape, sorted(self._firsts)))
         self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])(?:{strong.pattern})")
@@ -65,6 +65,11 @@ class Tokenizer:
         # A long line without a single Chinese character is junk; its figures would fill the memory.
         if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
+        if head := self._opens.match(piece):
+            rest = piece[head.end() :].lstrip(_MARKUP)
+            end = len(piece) - len(rest)
+            behind = self._cuts(rest) if rest.strip("。:*") else ()
+            return (head.span(1), *((end + first, end + last) for first, last in behind))
         if _PROSE.search(piece) and not self._label_end(piece, 0) and not _ends_in_figures(piece):
             begin = self._first_strong(piece, 0, len(piece))
             if begin is None:

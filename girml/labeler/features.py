@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from girml.labeler.likeness import Likeness, group, likeness
@@ -31,6 +32,7 @@ _VALUES = frozenset("_-09")
 _FAR = 40
 _AROUND = 2
 _MOST_PIECES = 8
+_MOST_PARTING, _LEAST_PARTED, _MOSTLY = 2, 20, 0.6
 
 
 class Surroundings(NamedTuple):
@@ -53,6 +55,9 @@ class Surroundings(NamedTuple):
     cells: str
     solid: tuple[str, str] | None
     joint: str
+
+
+_PARTING = Surroundings(("=",) * (2 * _AROUND + 1), "", "", "", "", "", "", "", "", "", "", "", None, "")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -158,26 +163,70 @@ def _like(name: str, like: Likeness) -> Iterator[str]:
 
 
 def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
-    """Yield what stands around each token."""
+    """Yield what stands around each token; what does not stand in the table but only parts its cells is left out."""
     shapes = [shape(index, text) for text in tokens.texts]
+    parting = _parting(shapes)
+    kept = [at for at, one in enumerate(parting) if not one]
+    if len(kept) == len(shapes):
+        yield from _surroundings(index, tokens.texts, shapes, tokens.gaps)
+        return
+    gaps = [_over(tokens.gaps[last + 1 : at + 1]) for last, at in pairwise([-1, *kept])]
+    found = _surroundings(index, [tokens.texts[at] for at in kept], [shapes[at] for at in kept], gaps)
+    for one in parting:
+        yield _PARTING if one else next(found)
+
+
+def _surroundings(
+    index: LabelIndex, texts: Sequence[str], shapes: Sequence[str], gaps: Sequence[Gap]
+) -> Iterator[Surroundings]:
     edges = ("^",) * _AROUND
     padded = [*edges, *shapes, *("$",) * _AROUND]
-    before = [_gap(gap) for gap in tokens.gaps]
-    lines = _lines(tokens, shapes)
-    lasts = list(_lasts(shapes))
-    nexts = list(_lasts(shapes[::-1]))[::-1]
-    told = zip(_reads(shapes), _twins(shapes), _runs(shapes), _cells(shapes), _solids(shapes),
-               _joints(index, tokens.texts, shapes), strict=True)  # fmt: skip
-    for at, others in enumerate(told):
-        yield Surroundings(
-            tuple(padded[at : at + 2 * _AROUND + 1]),
-            before[at],
-            before[at + 1] if at + 1 < len(before) else "$",
-            lines[at],
-            *lasts[at],
-            *nexts[at],
-            *others,
-        )
+    before = [*map(_gap, gaps), "$"]
+    told = zip(
+        _lines(gaps, shapes),
+        _lasts(shapes),
+        list(_lasts(shapes[::-1]))[::-1],
+        _reads(shapes),
+        _twins(shapes),
+        _runs(shapes),
+        _cells(shapes),
+        _solids(shapes),
+        _joints(index, texts, shapes),
+        strict=True,
+    )
+    for at, (line, last, following, *others) in enumerate(told):
+        around = tuple(padded[at : at + 2 * _AROUND + 1])
+        yield Surroundings(around, before[at], before[at + 1], line, *last, *following, *others)
+
+
+def _parting(shapes: Sequence[str]) -> list[bool]:
+    """Return for each token whether it is an empty one that only parts two others: where nearly all stand apart by
+    one or two empty ones, the first of these after each."""
+    counts = Counter(_empties(shapes))
+    size, times = max(counts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if not 0 < size <= _MOST_PARTING or times < max(_LEAST_PARTED, _MOSTLY * sum(counts.values())):
+        return [False] * len(shapes)
+    found, since = [], size
+    for one in shapes:
+        since = since + 1 if one == "_" else 0
+        found.append(0 < since <= size)
+    return found
+
+
+def _empties(shapes: Sequence[str]) -> Iterator[int]:
+    """Yield how many empty tokens stand between two that are not."""
+    since = 0
+    for one in shapes:
+        if one == "_":
+            since += 1
+        else:
+            yield since
+            since = 0
+
+
+def _over(gaps: Sequence[Gap]) -> Gap:
+    """Return what several gaps are together."""
+    return Gap(sum(gap.newlines for gap in gaps), sum(gap.delimiters for gap in gaps), max(gap.spaces for gap in gaps))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -186,12 +235,12 @@ def _gap(gap: Gap) -> str:
     return "n" * min(gap.newlines, 3) + "|" * min(gap.delimiters, 2) + spaces
 
 
-def _lines(tokens: Tokens, shapes: Sequence[str]) -> list[str]:
+def _lines(gaps: Sequence[Gap], shapes: Sequence[str]) -> list[str]:
     """Return for each token its place on its line, how many tokens stand there, and how many of these are values."""
     found: list[str] = []
     first = 0
     for at in range(1, len(shapes) + 1):
-        if at < len(shapes) and not tokens.gaps[at].newlines:
+        if at < len(shapes) and not gaps[at].newlines:
             continue
         values = sum(one[0] in _VALUES for one in shapes[first:at])
         size = f"{_size(at - first)} {_size(values)}"
@@ -258,36 +307,18 @@ def _next(shapes: Sequence[str], at: int) -> bool:
 
 def _cells(shapes: Sequence[str]) -> list[str]:
     """Return for each token of those that may fill cells how many of those that stand together are full and how many
-    empty, how many empty ones mostly part two full ones in the text, and for an empty one its place among empty ones;
-    "" for words and where no cell is empty."""
-    parting = _parting(shapes)
+    empty, and for an empty one its place among empty ones; "" for words and where no cell is empty."""
     found = [""] * len(shapes)
     for first, last in _stretches(shapes, _VALUES):
         empty = sum(one == "_" for one in shapes[first:last])
         if not empty:
             continue
         for at in range(first, last):
-            found[at] = f"{_fine(last - first - empty)} {_fine(empty)} {parting}"
+            found[at] = f"{_fine(last - first - empty)} {_fine(empty)}"
         for begin, end in _stretches(shapes[first:last], frozenset("_")):
             for at in range(begin, end):
                 found[first + at] += f" {min(at - begin, 3)} {min(end - begin, 8)}"
     return found
-
-
-def _parting(shapes: Sequence[str]) -> int:
-    """Return how many empty cells mostly stand between two full ones that only empty ones part."""
-    counts: Counter[int] = Counter()
-    since: int | None = None
-    for one in shapes:
-        if one == "_":
-            since = None if since is None else since + 1
-        elif one[0] in _VALUES:
-            if since is not None:
-                counts[min(since, 3)] += 1
-            since = 0
-        else:
-            since = None
-    return max(counts, key=lambda size: (counts[size], -size)) if counts else 0
 
 
 def _stretches(shapes: Sequence[str], firsts: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -350,6 +381,8 @@ def _joint(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str], first
 @lru_cache(maxsize=1 << 17)
 def surrounding_features(around: Surroundings) -> tuple[str, ...]:
     """Return the features of what stands around a token."""
+    if around == _PARTING:
+        return ("parting",)
     far_left, left, own, right, far_right = around.shapes
     return (
         *_cell_features(around, own),

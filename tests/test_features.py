@@ -84,19 +84,24 @@ def test_a_label_on_several_lines_is_told_by_its_parts(tokenize: Callable[[str],
 def test_empty_cells_are_told_by_their_place_among_others(tokenize: Callable[[str], Tokens]) -> None:
     around = list(surroundings(INDEX, tokenize("规章\t\t3\t\t\t0\t7")))
     # Of the six that stand together three are full and three empty.
-    assert [one.cells for one in around] == ["", "3 3 0 1", "3 3", "3 3 0 2", "3 3 1 2", "3 3", "3 3"]
+    assert [one.cells for one in around] == ["", "3 3 0 0 1", "3 3 0", "3 3 0 0 2", "3 3 0 1 2", "3 3 0", "3 3 0"]
     assert around[2].solid == ("t2.row!", "0")
     assert around[3].solid == ("9", "0")
     assert "solid left t2.row! 9" in surrounding_features(around[2])
 
 
 def test_empty_cells_that_only_part_others_are_left_out(tokenize: Callable[[str], Tokens]) -> None:
-    text = "\t\t".join(["规章", "3", "0", "", "7"] * 10)
+    # One parts cells, three part rows; between the 0 and the 7 stands a blank, and in the first row one after
+    # the 7.
+    text = "\t\t\t\t".join(["规章\t\t3\t\t0\t\t\t7\t", *["规章\t\t3\t\t0\t\t\t7"] * 11])
     around = list(surroundings(INDEX, tokenize(text)))
-    # Three stand between the 0 and the 7: the first parts, the others are cells.
-    assert ["parting" in surrounding_features(one) for one in around[:9]] == [False, True] * 3 + [False, False, False]
+    row = ["规章", "=", "3", "=", "0", "=", "_", "7", "_", "=", "=", "="]
+    assert ["=" if "parting" in surrounding_features(one) else "." for one in around[:12]] == [
+        "=" if one == "=" else "." for one in row
+    ]
     assert around[2].shapes == ("^", "t2.row!", "9", "0", "_")
     assert around[8].run == "4 0"
+    assert around[12].before == "n||"
 
 
 def test_a_text_without_empty_cells_tells_nothing_of_them(tokenize: Callable[[str], Tokens]) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from girml.labeler.likeness import Likeness, group, likeness
 from girml.labeler.names import LabelIndex, key
+from girml.labeler.parting import ROW, parted
 from girml.labeler.tables import PAGE_NUMBER
 from girml.records import Gap, Tokens
 from girml.text.titles import find_published, looks_like_title
@@ -32,7 +33,6 @@ _VALUES = frozenset("_-09")
 _FAR = 40
 _AROUND = 2
 _MOST_PIECES = 8
-_MOST_PARTING, _LEAST_PARTED, _MOSTLY = 2, 20, 0.6
 
 
 class Surroundings(NamedTuple):
@@ -165,15 +165,15 @@ def _like(name: str, like: Likeness) -> Iterator[str]:
 def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
     """Yield what stands around each token; what does not stand in the table but only parts its cells is left out."""
     shapes = [shape(index, text) for text in tokens.texts]
-    parting = _parting(shapes)
-    kept = [at for at, one in enumerate(parting) if not one]
-    if len(kept) == len(shapes):
+    parting = parted(shapes)
+    if not parting:
         yield from _surroundings(index, tokens.texts, shapes, tokens.gaps)
         return
-    gaps = [_over(tokens.gaps[last + 1 : at + 1]) for last, at in pairwise([-1, *kept])]
+    kept = [at for at in range(len(shapes)) if at not in parting]
+    gaps = [_over(tokens.gaps[last + 1 : at + 1], parting.get(at - 1, "")) for last, at in pairwise([-1, *kept])]
     found = _surroundings(index, [tokens.texts[at] for at in kept], [shapes[at] for at in kept], gaps)
-    for one in parting:
-        yield _PARTING if one else next(found)
+    for at in range(len(shapes)):
+        yield _PARTING if at in parting else next(found)
 
 
 def _surroundings(
@@ -199,34 +199,10 @@ def _surroundings(
         yield Surroundings(around, before[at], before[at + 1], line, *last, *following, *others)
 
 
-def _parting(shapes: Sequence[str]) -> list[bool]:
-    """Return for each token whether it is an empty one that only parts two others: where nearly all stand apart by
-    one or two empty ones, the first of these after each."""
-    counts = Counter(_empties(shapes))
-    size, times = max(counts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    if not 0 < size <= _MOST_PARTING or times < max(_LEAST_PARTED, _MOSTLY * sum(counts.values())):
-        return [False] * len(shapes)
-    found, since = [], size
-    for one in shapes:
-        since = since + 1 if one == "_" else 0
-        found.append(0 < since <= size)
-    return found
-
-
-def _empties(shapes: Sequence[str]) -> Iterator[int]:
-    """Yield how many empty tokens stand between two that are not."""
-    since = 0
-    for one in shapes:
-        if one == "_":
-            since += 1
-        else:
-            yield since
-            since = 0
-
-
-def _over(gaps: Sequence[Gap]) -> Gap:
-    """Return what several gaps are together."""
-    return Gap(sum(gap.newlines for gap in gaps), sum(gap.delimiters for gap in gaps), max(gap.spaces for gap in gaps))
+def _over(gaps: Sequence[Gap], parted: str) -> Gap:
+    """Return what several gaps are together; empty tokens that part rows count as the end of a line."""
+    newlines = sum(gap.newlines for gap in gaps) + (parted == ROW)
+    return Gap(newlines, sum(gap.delimiters for gap in gaps), max(gap.spaces for gap in gaps))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -307,18 +283,36 @@ def _next(shapes: Sequence[str], at: int) -> bool:
 
 def _cells(shapes: Sequence[str]) -> list[str]:
     """Return for each token of those that may fill cells how many of those that stand together are full and how many
-    empty, and for an empty one its place among empty ones; "" for words and where no cell is empty."""
+    empty, how many empty ones mostly part two full ones, and for an empty one its place among empty ones; "" for words
+    and where no cell is empty."""
     found = [""] * len(shapes)
+    mostly = _mostly(shapes)
     for first, last in _stretches(shapes, _VALUES):
         empty = sum(one == "_" for one in shapes[first:last])
         if not empty:
             continue
         for at in range(first, last):
-            found[at] = f"{_fine(last - first - empty)} {_fine(empty)}"
+            found[at] = f"{_fine(last - first - empty)} {_fine(empty)} {mostly}"
         for begin, end in _stretches(shapes[first:last], frozenset("_")):
             for at in range(begin, end):
                 found[first + at] += f" {min(at - begin, 3)} {min(end - begin, 8)}"
     return found
+
+
+def _mostly(shapes: Sequence[str]) -> int:
+    """Return how many empty cells mostly stand between two full ones that nothing else parts, at most three."""
+    counts: Counter[int] = Counter()
+    since: int | None = None
+    for one in shapes:
+        if one == "_":
+            since = None if since is None else since + 1
+        elif one[0] in _VALUES:
+            if since is not None:
+                counts[min(since, 3)] += 1
+            since = 0
+        else:
+            since = None
+    return max(counts, key=lambda size: (counts[size], -size)) if counts else 0
 
 
 def _stretches(shapes: Sequence[str], firsts: frozenset[str]) -> Iterator[tuple[int, int]]:

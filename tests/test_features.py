@@ -90,18 +90,17 @@ def test_empty_cells_are_told_by_their_place_among_others(tokenize: Callable[[st
     assert "solid left t2.row! 9" in surrounding_features(around[2])
 
 
-def test_empty_cells_that_only_part_others_are_left_out(tokenize: Callable[[str], Tokens]) -> None:
+def test_empty_cells_that_only_part_others_are_told(tokenize: Callable[[str], Tokens]) -> None:
     # One parts cells, three part rows; between the 0 and the 7 stands a blank, and in the first row one after
     # the 7.
     text = "\t\t\t\t".join(["规章\t\t3\t\t0\t\t\t7\t", *["规章\t\t3\t\t0\t\t\t7"] * 11])
     around = list(surroundings(INDEX, tokenize(text)))
     row = ["规章", "=", "3", "=", "0", "=", "_", "7", "_", "=", "=", "="]
-    assert ["=" if "parting" in surrounding_features(one) else "." for one in around[:12]] == [
-        "=" if one == "=" else "." for one in row
-    ]
-    assert around[2].shapes == ("^", "t2.row!", "9", "0", "_")
-    assert around[8].run == "4 0"
-    assert around[12].before == "n||"
+    assert ["=" if len(one.parted) == 1 else "." for one in around[:12]] == ["=" if one == "=" else "." for one in row]
+    assert [one.parted for one in around[1:3]] == [("cell",), ("t2.row!", "0", "cell", "cell", "0 4")]
+    assert around[9].parted == ("row",)
+    assert "parts row" in surrounding_features(around[9])
+    assert "parted left t2.row! cell 9" in surrounding_features(around[2])
 
 
 def test_a_text_without_empty_cells_tells_nothing_of_them(tokenize: Callable[[str], Tokens]) -> None:

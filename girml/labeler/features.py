@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from girml.labeler.likeness import Likeness, group, likeness
 from girml.labeler.names import LabelIndex, key
-from girml.labeler.parting import ROW, parted
+from girml.labeler.parting import parted
 from girml.labeler.tables import PAGE_NUMBER
 from girml.records import Gap, Tokens
 from girml.text.titles import find_published, looks_like_title
@@ -39,7 +38,8 @@ class Surroundings(NamedTuple):
     """What stands around a token: the shapes of its neighbours and its own, the gaps at both sides, its line, the
     label before and after it with the tokens between, what of the report was read before it, and for a heading whether
     it comes again; for what may fill a cell, its place among others that stand together, how many of these are empty,
-    and what stands next but for empty ones; its part in a label that several tokens make together."""
+    and what stands next but for empty ones; its part in a label that several tokens make together; where empty tokens
+    part all others, what stands next without these."""
 
     shapes: tuple[str, ...]
     before: str
@@ -55,9 +55,7 @@ class Surroundings(NamedTuple):
     cells: str
     solid: tuple[str, str] | None
     joint: str
-
-
-_PARTING = Surroundings(("=",) * (2 * _AROUND + 1), "", "", "", "", "", "", "", "", "", "", "", None, "")
+    parted: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -163,27 +161,13 @@ def _like(name: str, like: Likeness) -> Iterator[str]:
 
 
 def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
-    """Yield what stands around each token; what does not stand in the table but only parts its cells is left out."""
+    """Yield what stands around each token."""
     shapes = [shape(index, text) for text in tokens.texts]
-    parting = parted(shapes)
-    if not parting:
-        yield from _surroundings(index, tokens.texts, shapes, tokens.gaps)
-        return
-    kept = [at for at in range(len(shapes)) if at not in parting]
-    gaps = [_over(tokens.gaps[last + 1 : at + 1], parting.get(at - 1, "")) for last, at in pairwise([-1, *kept])]
-    found = _surroundings(index, [tokens.texts[at] for at in kept], [shapes[at] for at in kept], gaps)
-    for at in range(len(shapes)):
-        yield _PARTING if at in parting else next(found)
-
-
-def _surroundings(
-    index: LabelIndex, texts: Sequence[str], shapes: Sequence[str], gaps: Sequence[Gap]
-) -> Iterator[Surroundings]:
     edges = ("^",) * _AROUND
     padded = [*edges, *shapes, *("$",) * _AROUND]
-    before = [*map(_gap, gaps), "$"]
+    before = [*map(_gap, tokens.gaps), "$"]
     told = zip(
-        _lines(gaps, shapes),
+        _lines(tokens.gaps, shapes),
         _lasts(shapes),
         list(_lasts(shapes[::-1]))[::-1],
         _reads(shapes),
@@ -191,7 +175,8 @@ def _surroundings(
         _runs(shapes),
         _cells(shapes),
         _solids(shapes),
-        _joints(index, texts, shapes),
+        _joints(index, tokens.texts, shapes),
+        _partings(shapes),
         strict=True,
     )
     for at, (line, last, following, *others) in enumerate(told):
@@ -199,10 +184,20 @@ def _surroundings(
         yield Surroundings(around, before[at], before[at + 1], line, *last, *following, *others)
 
 
-def _over(gaps: Sequence[Gap], parted: str) -> Gap:
-    """Return what several gaps are together; empty tokens that part rows count as the end of a line."""
-    newlines = sum(gap.newlines for gap in gaps) + (parted == ROW)
-    return Gap(newlines, sum(gap.delimiters for gap in gaps), max(gap.spaces for gap in gaps))
+def _partings(shapes: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return for each token of a text in which empty ones part all others what such a one parts; for the others what
+    stands next when these are left out, what parts them, and how many values stand together. () in other texts."""
+    parting = parted(shapes)
+    if not parting:
+        return [()] * len(shapes)
+    kept = [at for at in range(len(shapes)) if at not in parting]
+    own = ["^", *(shapes[at] for at in kept), "$"]
+    runs = list(_runs(own[1:-1]))
+    found: list[tuple[str, ...]] = [(parting.get(at, ""),) for at in range(len(shapes))]
+    for place, at in enumerate(kept):
+        sides = parting.get(at - 1, ""), parting.get(at + 1, "")
+        found[at] = (own[place], own[place + 2], *sides, runs[place])
+    return found
 
 
 @lru_cache(maxsize=1 << 10)
@@ -375,8 +370,6 @@ def _joint(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str], first
 @lru_cache(maxsize=1 << 17)
 def surrounding_features(around: Surroundings) -> tuple[str, ...]:
     """Return the features of what stands around a token."""
-    if around == _PARTING:
-        return ("parting",)
     far_left, left, own, right, far_right = around.shapes
     return (
         *_cell_features(around, own),
@@ -410,10 +403,18 @@ def _cell_features(around: Surroundings, own: str) -> Iterator[str]:
     """Yield the features of what few tokens have: empty cells around them, a part in a label."""
     if around.joint:
         yield f"joint {around.joint}"
+        yield f"joint {around.joint} {around.before}"
+        yield f"joint {around.joint} {own}"
     if around.cells:
         yield f"cells {around.cells} {own}"
         yield f"cells {around.cells} {around.last}"
         yield f"cells {around.cells} {around.run}"
+    if len(around.parted) == 1:
+        yield f"parts {around.parted[0]}"
+    elif around.parted:
+        left, right, before, after, run = around.parted
+        yield from (f"parted {left} {own} {right}", f"parted left {left} {before} {own}",
+                    f"parted right {own} {after} {right}", f"parted run {run} {own} {around.last}")  # fmt: skip
     if around.solid:
         left, right = around.solid
         yield from (f"solid left {left} {own}", f"solid right {own} {right}", f"solid {left} {own} {right}")

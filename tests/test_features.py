@@ -81,6 +81,12 @@ def test_a_label_on_several_lines_is_told_by_its_parts(tokenize: Callable[[str],
     assert "joint It3.row" in surrounding_features(around[1])
 
 
+def test_a_label_that_goes_on_in_the_next_token_is_told(tokenize: Callable[[str], Tokens]) -> None:
+    around = list(surroundings(INDEX, tokenize("社会公益\n组织\n法律服务\n机构\n12")))
+    assert [one.seams for one in around] == [".+", "+-", "-+", "+.", ".."]
+    assert "seam + n t3.column/" in surrounding_features(around[1])
+
+
 def test_empty_cells_are_told_by_their_place_among_others(tokenize: Callable[[str], Tokens]) -> None:
     around = list(surroundings(INDEX, tokenize("规章\t\t3\t\t\t0\t7")))
     # Of the six that stand together three are full and three empty.

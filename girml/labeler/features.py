@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from girml.labeler.likeness import Likeness, group, likeness
@@ -31,15 +32,16 @@ _EXACT, _LIKE, _PART = 0.999, 0.6, 0.8
 _VALUES = frozenset("_-09")
 _FAR = 40
 _AROUND = 2
-_MOST_PIECES = 8
+_MOST_PIECES, _SEAM = 8, 2
 
 
 class Surroundings(NamedTuple):
     """What stands around a token: the shapes of its neighbours and its own, the gaps at both sides, its line, the
     label before and after it with the tokens between, what of the report was read before it, and for a heading whether
     it comes again; for what may fill a cell, its place among others that stand together, how many of these are empty,
-    and what stands next but for empty ones; its part in a label that several tokens make together; where empty tokens
-    part all others, what stands next without these."""
+    and what stands next but for empty ones; its part in a label that several tokens make together, and whether it goes
+    on from the one before and into the one after as some label does; where empty tokens part all others, what stands
+    next without these."""
 
     shapes: tuple[str, ...]
     before: str
@@ -55,6 +57,7 @@ class Surroundings(NamedTuple):
     cells: str
     solid: tuple[str, str] | None
     joint: str
+    seams: str
     parted: tuple[str, ...]
 
 
@@ -176,6 +179,7 @@ def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
         _cells(shapes),
         _solids(shapes),
         _joints(index, tokens.texts, shapes),
+        _seams(index, tokens.texts, shapes),
         _partings(shapes),
         strict=True,
     )
@@ -353,6 +357,20 @@ def _joints(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str]) -> l
     return found
 
 
+def _seams(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str]) -> Iterator[str]:
+    """Yield for each token whether some label goes on from the token before it to this one, and from this to the one
+    after it: `+`, `-`, or `.` where a figure or prose stands on either side."""
+    keys = ["" if one[0] in _VALUES or len(text) > _FAR else key(text) for text, one in zip(texts, shapes, strict=True)]
+    seams = [".", *(_seam(index, left, right) for left, right in pairwise(keys)), "."]
+    yield from map("".join, pairwise(seams))
+
+
+def _seam(index: LabelIndex, left: str, right: str) -> str:
+    if not left or not right:
+        return "."
+    return "+" if left[-_SEAM:] + right[:_SEAM] in index.runs else "-"
+
+
 def _joint(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str], first: int) -> tuple[int, str]:
     """Return how many tokens make the longest label from a token on, if it takes several, and the label's group."""
     whole, found = "", (0, "")
@@ -405,6 +423,10 @@ def _cell_features(around: Surroundings, own: str) -> Iterator[str]:
         yield f"joint {around.joint}"
         yield f"joint {around.joint} {around.before}"
         yield f"joint {around.joint} {own}"
+    if around.seams != "..":
+        yield f"seams {around.seams} {own}"
+        yield f"seam {around.seams[0]} {around.before} {own}"
+        yield f"seam {around.seams[0]} {around.shapes[_AROUND - 1]} {own}"
     if around.cells:
         yield f"cells {around.cells} {own}"
         yield f"cells {around.cells} {around.last}"

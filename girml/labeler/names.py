@@ -24,12 +24,14 @@ STRONG_LENGTH = 5
 class LabelIndex:
     """Labels and headings of all forms; heading ids are `s1` to `s6`.
 
-    `exact` maps a key to its names, `keys` lists every (id, key), `prefixes` holds the proper prefixes of keys.
+    `exact` maps a key to its names, `keys` lists every (id, key), `prefixes` holds the proper prefixes of keys,
+    `runs` all runs of two to four characters in them.
     """
 
     exact: dict[str, tuple[Name, ...]]
     keys: tuple[tuple[str, str], ...]
     prefixes: frozenset[str]
+    runs: frozenset[str]
     roles: dict[str, str]
     patterns: Patterns
 
@@ -60,6 +62,7 @@ def index() -> LabelIndex:
         exact=_exact(printed),
         keys=keys,
         prefixes=frozenset(k[:end] for _, k in keys for end in range(1, len(k))),
+        runs=frozenset(k[at : at + size] for _, k in keys for size in (2, 3, 4) for at in range(len(k) - size + 1)),
         roles=_roles(forms),
         patterns=Patterns(
             marks=_pattern([text for _, text in printed]),

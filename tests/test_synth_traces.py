@@ -107,6 +107,37 @@ def test_two_rows_show_no_columns() -> None:
     assert shown(annotated(row + other, cells, "layout"), "processed") == []
 
 
+HEADS = ("自然人", "商业", "科研", "公益", "法律", "其他", "总计")
+
+
+def under_heads(printed: list[str], *, column: int) -> Annotation:
+    """Return table 3 with heads, and one figure a row under that of a column."""
+    heads = " ".join(f"{{column l.t3.col.{name}|{head}}}" for name, head in zip(WHO, HEADS, strict=True))
+    wide = max(map(len, ROWS.values()))
+    before = " " * (wide + 1 + sum(len(head) + 1 for head in HEADS[:column]))
+    text, cells = f"{' ' * (wide + 1)}{heads}\n", dict[str, Value]()
+    for (row, label), figure in zip(ROWS.items(), printed, strict=True):
+        cells |= {f"t3.{row}.{who}": int(figure) if at == column else None for at, who in enumerate(WHO)}
+        gap = " " * (len(before) - len(label))
+        text += f"{{row l.t3.row.{row}|{label}}}{gap}{{figure t3.{row}.{WHO[column]}|{figure}}}\n"
+    return annotated(text + "{heading s4|四、行政复议、行政诉讼情况}", cells, "layout")
+
+
+@pytest.mark.parametrize(
+    ("column", "columns"),
+    [
+        pytest.param(6, [0, 1, 2, 3, 4, 5], id="totals alone"),
+        pytest.param(0, [1, 2, 3, 4, 5, 6], id="natural persons alone"),
+    ],
+)
+def test_heads_tell_the_one_column_that_has_figures_where_a_column_is_a_character(
+    column: int, columns: list[int]
+) -> None:
+    # By display width, by which a Chinese character is two columns wide, nothing lines up here.
+    # Blanks beyond the end of a line all stand there.
+    assert sorted(shown(under_heads(["12", "0", "7", "5"], column=column))) == columns
+
+
 def test_bars_on_one_line_tell_blanks_by_how_many_there_are() -> None:
     one_line = {"lead": "||", "gap": "||", "tail": "||||"}
     assert shown(table([FULL, "2 _ 1 0 0 0 _", FULL, FULL], **one_line)) == [1, 6]

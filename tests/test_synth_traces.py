@@ -1,5 +1,7 @@
 """Traces of blanks: which empty cells a text shows, by delimiters, lines, hard spaces or columns, and where."""
 
+from dataclasses import replace
+
 import pytest
 
 from girml.records import Value
@@ -85,6 +87,45 @@ def test_lines_tell_nothing_where_every_row_has_the_same_blanks() -> None:
     # Whether the one figure stands in the first cell or in another, no other row shows.
     rows = ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0", "_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"]
     assert shown(table(rows, lead="\n", gap="\n", tail="\n")) == []
+
+
+def two_tables(rows: list[str], *, lead: str, gap: str, tail: str) -> Annotation:
+    """Return a row of table 2 without a blank, and table 3 with these rows."""
+    made = table(rows, lead=lead, gap=gap, tail=tail)
+    columns = ("made", "repealed", "in_force")
+    figures = gap.join(f"{{figure t2.rules.{column}|{at}}}" for at, column in enumerate(columns))
+    cells: dict[str, Value] = {f"t2.rules.{column}": at for at, column in enumerate(columns)}
+    other = annotated(f"{{row l.t2.row.rules|规章}}{lead}{figures}{tail}", cells, "cells")
+    behind = [span._replace(start=span.start + len(other.text), end=span.end + len(other.text)) for span in made.spans]
+    return replace(made, text=other.text + made.text, cells=cells | made.cells, spans=(*other.spans, *behind))
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        pytest.param(["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"] * 2, [0, 1, 2, 3, 4, 5], id="totals alone"),
+        pytest.param(["4 _ _ _ _ _ _", "0 _ _ _ _ _ _"] * 2, [1, 2, 3, 4, 5, 6], id="natural persons alone"),
+    ],
+)
+def test_lines_tell_blanks_at_one_end_of_every_row_where_another_table_shows_the_other(
+    rows: list[str], columns: list[int]
+) -> None:
+    assert shown(two_tables(rows, **LINES)) == columns
+
+
+@pytest.mark.parametrize("printed", ["_ _ _ _ _ _ 4", "4 _ _ _ _ _ _"])
+def test_blanks_at_one_end_that_add_no_line_leave_no_trace(printed: str) -> None:
+    row, rest = "{row l.t3.row.received|一、本年新收}", "{row l.t3.row.brought_forward|二、上年结转}"
+    made = "{row l.t2.row.rules|规章}\n{figure t2.rules.made|1}\n{figure t2.rules.repealed|2}\n"
+    at = printed.split().index("4")
+    made += f"{{figure t2.rules.in_force|3}}\n{row}\n{{figure t3.received.{WHO[at]}|4}}\n"
+    made += f"{rest}\n{{figure t3.brought_forward.{WHO[at]}|4}}\n{{row l.t3.row.processed|（七）总计}}\n"
+    cells: dict[str, Value] = {"t2.rules.made": 1, "t2.rules.repealed": 2, "t2.rules.in_force": 3}
+    for name in ("received", "brought_forward", "processed"):
+        cells |= {f"t3.{name}.{who}": 4 if column == at else None for column, who in enumerate(WHO)}
+    cells |= {f"t3.processed.{WHO[at]}": 4}
+    made += f"{{figure t3.processed.{WHO[at]}|4}}\n{{heading s4|四、行政复议}}"
+    assert shown(annotated(made, cells, "cells")) == []
 
 
 def test_lines_that_hold_a_hard_space_are_blanks() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from girml.synth.traces.ends import Ends, ends
 from girml.synth.traces.rows import Gap, Side, TextRow
 
 EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n\t]*\u00a0[^\S\n\t]*(?=\n)")
@@ -94,9 +95,16 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     step = _step(inner, units, count) or _step(gaps, units, count)
     if not step and separator is DELIMITERS and _are_all_shown(text, rows, count):
         step = 1
+    observed = set(units)
+    # Lines that hold a hard space show blanks better.
+    ended = None if step or within or EMPTY_LINES.search(text) else ends(rows, units["inner", ()], count)
+    if ended:
+        step = ended.step
+        # Rows end in many ways where cells are merged: what stands at an end is not held against the other one.
+        observed = {("inner", ())}
+        _add_ends(gaps, ended, units)
     if not step:
         return None
-    observed = set(units)
     if separator is DELIMITERS and within:
         _add_tails(text, rows, units)
     elif not within:
@@ -209,6 +217,13 @@ def _are_all_shown(text: str, rows: Sequence[TextRow], count: Callable[[Gap], in
 def _line_end(text: str, gap: Gap) -> int | None:
     """Return where the line of a tail ends, None for other gaps and where something stands before its end."""
     return _ends(text, gap, within_lines=True)[1] if gap.side in ("tail", "whole") else None
+
+
+def _add_ends(gaps: Iterable[Gap], ended: Ends, units: dict[Key, int]) -> None:
+    """Add what stands at ends that always hold blanks."""
+    for gap in gaps:
+        if gap.side in ("lead", "tail") and gap.group[0] != "t4":
+            units.setdefault((gap.side, gap.group), ended.lead if gap.side == "lead" else ended.tail)
 
 
 def _add_lead_of_table_4(gaps: Iterable[Gap], units: dict[Key, int]) -> None:

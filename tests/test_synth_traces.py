@@ -128,6 +128,32 @@ def test_blanks_at_one_end_that_add_no_line_leave_no_trace(printed: str) -> None
     assert shown(annotated(made, cells, "cells")) == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "cut"),
+    [
+        pytest.param([FULL, "_ _ _ _ _ _ 3", FULL, FULL], ["brought_forward"], id="its label shows it"),
+        pytest.param(
+            ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 3", FULL, FULL],
+            ["received", "brought_forward", "carried_forward"],
+            id="other labels show it",
+        ),
+    ],
+)
+def test_a_row_that_ends_with_fewer_lines_than_others_is_counted_from_its_label(
+    rows: list[str], cut: list[str]
+) -> None:
+    made = table(rows, **LINES)
+    ends = [span.end for span in made.spans if span.label in [f"t3.{row}.total" for row in cut]]
+    assert shown(edited(made, [Edit(end, end + 2, "") for end in ends])) == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_row_that_ends_with_fewer_lines_is_not_counted_where_its_label_shows_less() -> None:
+    made = table([FULL, "_ _ _ _ _ _ 3", FULL, FULL], **LINES)
+    total = next(span for span in made.spans if span.label == "t3.brought_forward.total")
+    edits = [Edit(total.start - 2, total.start, ""), Edit(total.end, total.end + 2, "")]
+    assert shown(edited(made, edits)) == []
+
+
 def test_lines_that_hold_a_hard_space_are_blanks() -> None:
     rows = ["3 0 0 0 0 1 _", "0 0 0 0 0 0 _", "3 0 0 0 0 1 _", "0 0 0 0 0 0 _"]
     assert shown(table(rows, lead="\n\n", gap="\n\n", tail="\n\n\n", blank="\u00a0")) == [6]

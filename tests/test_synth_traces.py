@@ -1,5 +1,7 @@
 """Traces of blanks: which empty cells a text shows, by delimiters, lines, hard spaces or columns, and where."""
 
+from dataclasses import replace
+
 import pytest
 
 from girml.records import Value
@@ -87,6 +89,71 @@ def test_lines_tell_nothing_where_every_row_has_the_same_blanks() -> None:
     assert shown(table(rows, lead="\n", gap="\n", tail="\n")) == []
 
 
+def two_tables(rows: list[str], *, lead: str, gap: str, tail: str) -> Annotation:
+    """Return a row of table 2 without a blank, and table 3 with these rows."""
+    made = table(rows, lead=lead, gap=gap, tail=tail)
+    columns = ("made", "repealed", "in_force")
+    figures = gap.join(f"{{figure t2.rules.{column}|{at}}}" for at, column in enumerate(columns))
+    cells: dict[str, Value] = {f"t2.rules.{column}": at for at, column in enumerate(columns)}
+    other = annotated(f"{{row l.t2.row.rules|规章}}{lead}{figures}{tail}", cells, "cells")
+    behind = [span._replace(start=span.start + len(other.text), end=span.end + len(other.text)) for span in made.spans]
+    return replace(made, text=other.text + made.text, cells=cells | made.cells, spans=(*other.spans, *behind))
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        pytest.param(["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"] * 2, [0, 1, 2, 3, 4, 5], id="totals alone"),
+        pytest.param(["4 _ _ _ _ _ _", "0 _ _ _ _ _ _"] * 2, [1, 2, 3, 4, 5, 6], id="natural persons alone"),
+    ],
+)
+def test_lines_tell_blanks_at_one_end_of_every_row_where_another_table_shows_the_other(
+    rows: list[str], columns: list[int]
+) -> None:
+    assert shown(two_tables(rows, **LINES)) == columns
+
+
+@pytest.mark.parametrize("printed", ["_ _ _ _ _ _ 4", "4 _ _ _ _ _ _"])
+def test_blanks_at_one_end_that_add_no_line_leave_no_trace(printed: str) -> None:
+    row, rest = "{row l.t3.row.received|一、本年新收}", "{row l.t3.row.brought_forward|二、上年结转}"
+    made = "{row l.t2.row.rules|规章}\n{figure t2.rules.made|1}\n{figure t2.rules.repealed|2}\n"
+    at = printed.split().index("4")
+    made += f"{{figure t2.rules.in_force|3}}\n{row}\n{{figure t3.received.{WHO[at]}|4}}\n"
+    made += f"{rest}\n{{figure t3.brought_forward.{WHO[at]}|4}}\n{{row l.t3.row.processed|（七）总计}}\n"
+    cells: dict[str, Value] = {"t2.rules.made": 1, "t2.rules.repealed": 2, "t2.rules.in_force": 3}
+    for name in ("received", "brought_forward", "processed"):
+        cells |= {f"t3.{name}.{who}": 4 if column == at else None for column, who in enumerate(WHO)}
+    cells |= {f"t3.processed.{WHO[at]}": 4}
+    made += f"{{figure t3.processed.{WHO[at]}|4}}\n{{heading s4|四、行政复议}}"
+    assert shown(annotated(made, cells, "cells")) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "cut"),
+    [
+        pytest.param([FULL, "_ _ _ _ _ _ 3", FULL, FULL], ["brought_forward"], id="its label shows it"),
+        pytest.param(
+            ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 3", FULL, FULL],
+            ["received", "brought_forward", "carried_forward"],
+            id="other labels show it",
+        ),
+    ],
+)
+def test_a_row_that_ends_with_fewer_lines_than_others_is_counted_from_its_label(
+    rows: list[str], cut: list[str]
+) -> None:
+    made = table(rows, **LINES)
+    ends = [span.end for span in made.spans if span.label in [f"t3.{row}.total" for row in cut]]
+    assert shown(edited(made, [Edit(end, end + 2, "") for end in ends])) == [0, 1, 2, 3, 4, 5]
+
+
+def test_a_row_that_ends_with_fewer_lines_is_not_counted_where_its_label_shows_less() -> None:
+    made = table([FULL, "_ _ _ _ _ _ 3", FULL, FULL], **LINES)
+    total = next(span for span in made.spans if span.label == "t3.brought_forward.total")
+    edits = [Edit(total.start - 2, total.start, ""), Edit(total.end, total.end + 2, "")]
+    assert shown(edited(made, edits)) == []
+
+
 def test_lines_that_hold_a_hard_space_are_blanks() -> None:
     rows = ["3 0 0 0 0 1 _", "0 0 0 0 0 0 _", "3 0 0 0 0 1 _", "0 0 0 0 0 0 _"]
     assert shown(table(rows, lead="\n\n", gap="\n\n", tail="\n\n\n", blank="\u00a0")) == [6]
@@ -105,6 +172,37 @@ def test_two_rows_show_no_columns() -> None:
     cells: dict[str, Value] = {f"t3.{name}.{who}": None for name in ("received", "processed") for who in WHO}
     cells |= {"t3.received.natural_person": 3, "t3.processed.total": 3}
     assert shown(annotated(row + other, cells, "layout"), "processed") == []
+
+
+HEADS = ("自然人", "商业", "科研", "公益", "法律", "其他", "总计")
+
+
+def under_heads(printed: list[str], *, column: int) -> Annotation:
+    """Return table 3 with heads, and one figure a row under that of a column."""
+    heads = " ".join(f"{{column l.t3.col.{name}|{head}}}" for name, head in zip(WHO, HEADS, strict=True))
+    wide = max(map(len, ROWS.values()))
+    before = " " * (wide + 1 + sum(len(head) + 1 for head in HEADS[:column]))
+    text, cells = f"{' ' * (wide + 1)}{heads}\n", dict[str, Value]()
+    for (row, label), figure in zip(ROWS.items(), printed, strict=True):
+        cells |= {f"t3.{row}.{who}": int(figure) if at == column else None for at, who in enumerate(WHO)}
+        gap = " " * (len(before) - len(label))
+        text += f"{{row l.t3.row.{row}|{label}}}{gap}{{figure t3.{row}.{WHO[column]}|{figure}}}\n"
+    return annotated(text + "{heading s4|四、行政复议、行政诉讼情况}", cells, "layout")
+
+
+@pytest.mark.parametrize(
+    ("column", "columns"),
+    [
+        pytest.param(6, [0, 1, 2, 3, 4, 5], id="totals alone"),
+        pytest.param(0, [1, 2, 3, 4, 5, 6], id="natural persons alone"),
+    ],
+)
+def test_heads_tell_the_one_column_that_has_figures_where_a_column_is_a_character(
+    column: int, columns: list[int]
+) -> None:
+    # By display width, by which a Chinese character is two columns wide, nothing lines up here.
+    # Blanks beyond the end of a line all stand there.
+    assert sorted(shown(under_heads(["12", "0", "7", "5"], column=column))) == columns
 
 
 def test_bars_on_one_line_tell_blanks_by_how_many_there_are() -> None:

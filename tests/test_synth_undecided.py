@@ -12,6 +12,7 @@ from girml.records import Rule, TableId, Value
 from girml.records.annotation import AnnotatedSpan, Annotation
 from girml.rules import confront
 from girml.synth.undecided import undecided
+from tests.marked import annotated
 
 FORM = load("2021")
 ROWS = {row.id: row for table in FORM.tables.values() for row in table.rows}
@@ -194,6 +195,26 @@ def test_a_number_cut_in_two_is_decided_where_its_row_adds_up_one_way(gap: str) 
     spans = [one._replace(start=one.start + (one.start > at), end=one.end + (one.end > at)) for one in made.spans]
     made.spans = spans
     assert undecided(made.annotation()) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("gap", "cut", "expected"),
+    [
+        pytest.param("\n\n", "\n", (), id="fewer line ends"),
+        pytest.param("\n", "\n", ("made", "repealed", "in_force"), id="as many line ends"),
+        pytest.param("    ", " ", (), id="fewer spaces"),
+        pytest.param("  ", "  ", ("made", "repealed", "in_force"), id="as many spaces"),
+        pytest.param("    ", "\n", ("made", "repealed", "in_force"), id="a line end parts more than spaces"),
+        pytest.param("|", "\n\n", (), id="a delimiter parts more than line ends"),
+    ],
+)
+def test_a_number_is_cut_by_what_parts_figures_and_by_nothing_less(
+    gap: str, cut: str, expected: tuple[str, ...]
+) -> None:
+    text = "{row l.t2.row.rules|规章} {figure t2.rules.made|5}"
+    text += f"{gap}{{figure t2.rules.repealed|1{cut}2}}{gap}{{figure t2.rules.in_force|84}}"
+    made = annotated(text, {"t2.rules.made": 5, "t2.rules.repealed": 12, "t2.rules.in_force": 84}, "cells")
+    assert undecided(made) == {f"t2.rules.{column}" for column in expected}
 
 
 def test_a_misread_figure_keeps_its_place() -> None:

@@ -125,18 +125,21 @@ def has_runs(text: str, strip: Strip) -> bool:
 def is_cut(text: str, strip: Strip, entry: Entry) -> bool:
     """Return whether an entry is a number cut in parts that stand apart as entries do.
 
-    Where all entries are parted by lines or delimiters, a space within one parts nothing.
+    Where all entries are parted by lines or delimiters, a space within one parts nothing; nor does a line end where
+    they are parted by more of them.
     """
     if not isinstance(entry.content, (int, float)):
         return False
     cuts = [_strength(match[0]) for match in _CUT.finditer(text, entry.start, entry.end)]
     gaps = [_strength(text[one.end : other.start]) for one, other in pairwise(strip.entries)]
-    return bool(cuts) and max(cuts) >= min(gaps, default=0)
+    return bool(cuts) and max(cuts) >= min(gaps, default=(0, 0))
 
 
-def _strength(gap: str) -> int:
-    """Return how far a gap parts what stands around it: by a delimiter, by a line end, or by less."""
-    return 2 if _DELIMITER.search(gap) else 1 if "\n" in gap else 0
+def _strength(gap: str) -> tuple[int, int]:
+    """Return how far a gap parts what stands around it: by a delimiter, by so many line ends, or by so many spaces."""
+    if _DELIMITER.search(gap):
+        return 2, 0
+    return (1, gap.count("\n")) if "\n" in gap else (0, len(gap))
 
 
 @cache

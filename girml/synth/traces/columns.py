@@ -29,6 +29,10 @@ class Columns(NamedTuple):
     rows: Sequence[TextRow]
     heads: Mapping[int, Range]
 
+    def known(self) -> int:
+        """Return how many columns are shown."""
+        return len(_united([*(_ranges(self.text, row, self.metric) for row in self.rows), self.heads]))
+
     def agrees(self, row: TextRow, blank: Sequence[int]) -> bool:
         """Return whether the items of a row, and its blanks, lie in columns that other rows or heads show."""
         own, others = _ranges(self.text, row, self.metric), self._others(row)
@@ -64,16 +68,21 @@ def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
     # What begins its line stands there whatever its column is.
     if len(lines) < len(printed) or all(_begins_line(text, item.start) for row in printed for item in row.items):
         return None
-    for metric in _METRICS:
-        own = _united(_ranges(text, row, metric) for row in rows)
-        heads = _heads(annotation, rows[0], metric, lines)
-        # Heads may be wider than their columns: they tell of a column only where nothing else does.
-        free = {column: one for column, one in heads.items() if column not in own and _is_free(one, own)}
-        for shown in (heads, free, {}):
-            enough = len(lines) >= _LEAST_ROWS or len(own | shown) == len(rows[0].cells)
-            if enough and _are_apart(_united([own, shown])):
-                return Columns(text, metric, rows, shown)
-    return None
+    found = [columns for metric in _METRICS for columns in _by_metric(annotation, rows, lines, metric)]
+    # What one metric takes for columns may be far from lining up by the other: that shows by how many there are.
+    return max(found, key=Columns.known, default=None)
+
+
+def _by_metric(annotation: Annotation, rows: Sequence[TextRow], lines: Set[int], metric: Metric) -> Iterator[Columns]:
+    """Yield the columns that rows line up in by a metric: with all heads, with those of other columns, without any."""
+    own = _united(_ranges(annotation.text, row, metric) for row in rows)
+    heads = _heads(annotation, rows[0], metric, lines)
+    # Heads may be wider than their columns: they tell of a column only where nothing else does.
+    free = {column: one for column, one in heads.items() if column not in own and _is_free(one, own)}
+    for shown in (heads, free, {}):
+        enough = len(lines) >= _LEAST_ROWS or len(own | shown) == len(rows[0].cells)
+        if enough and _are_apart(_united([own, shown])):
+            yield Columns(annotation.text, metric, rows, shown)
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -7,9 +7,10 @@ where the gaps of the text agree on how much a blank adds.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from girml.synth.traces.ends import Ends, ends
 from girml.synth.traces.rows import Gap, Side, TextRow
 
 EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n\t]*\u00a0[^\S\n\t]*(?=\n)")
@@ -56,6 +57,11 @@ class Counting:
         """Return whether a gap has more or fewer separators than its blanks call for."""
         return self.unit(gap) is not None and (gap.side, gap.group) not in self.assumed and not self.agrees(gap)
 
+    def is_short(self, gap: Gap) -> bool:
+        """Return whether a gap has fewer separators than any without a blank."""
+        unit = self.unit(gap)
+        return unit is not None and len(self.positions(gap)) < unit
+
     def places(self, gap: Gap) -> Iterator[tuple[int, int]]:
         """Yield the column of each blank of a gap, and the place where it shows: behind the separator before it."""
         found = self.positions(gap)
@@ -72,8 +78,9 @@ class Counting:
         """Return behind which separator the first blank of a gap shows: before an item they are counted from it."""
         if gap.side == "lead":
             return count - gap.blanks * self.step - (self.separator is not EMPTY_LINES)
-        if gap.side == "whole" and (unit := self.units.get(("lead", gap.group))) is not None:
-            return unit - 1
+        lead = ("lead", gap.group)
+        if gap.side == "whole" and lead in self.units and lead not in self.assumed:
+            return self.units[lead] - 1
         return self.step - 1 if gap.side != "whole" else 0
 
 
@@ -94,15 +101,24 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     step = _step(inner, units, count) or _step(gaps, units, count)
     if not step and separator is DELIMITERS and _are_all_shown(text, rows, count):
         step = 1
+    observed = set(units)
+    # Lines that hold a hard space show blanks better.
+    ended = None if step or within or EMPTY_LINES.search(text) else ends(rows, units["inner", ()], count)
+    if ended:
+        step = ended.step
+        # Rows end in many ways where cells are merged: what stands at an end is not held against the other one.
+        observed = {("inner", ())}
+        _add_ends(gaps, ended, units)
     if not step:
         return None
-    observed = set(units)
     if separator is DELIMITERS and within:
         _add_tails(text, rows, units)
     elif not within:
         _add_lead_of_table_4(gaps, units)
     found = Counting(text, separator, units, frozenset(units.keys() - observed), step, within)
     units.update(_told_by_other_ends(found, rows))
+    if not within:
+        found = _with_leads(found, gaps)
     blank = [gap for gap in inner if gap.blanks]
     return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None
 
@@ -209,6 +225,24 @@ def _are_all_shown(text: str, rows: Sequence[TextRow], count: Callable[[Gap], in
 def _line_end(text: str, gap: Gap) -> int | None:
     """Return where the line of a tail ends, None for other gaps and where something stands before its end."""
     return _ends(text, gap, within_lines=True)[1] if gap.side in ("tail", "whole") else None
+
+
+def _add_ends(gaps: Iterable[Gap], ended: Ends, units: dict[Key, int]) -> None:
+    """Add what stands at ends that always hold blanks."""
+    for gap in gaps:
+        if gap.side in ("lead", "tail") and gap.group[0] != "t4":
+            units.setdefault((gap.side, gap.group), ended.lead if gap.side == "lead" else ended.tail)
+
+
+def _with_leads(counts: Counting, gaps: Iterable[Gap]) -> Counting:
+    """Return how a text counts blanks, with what stands between a label and its figure where that always holds blanks:
+    as much as between two figures, if it is so in other rows."""
+    leads: set[Key] = {("lead", gap.group) for gap in gaps if gap.side == "lead" and gap.group[0] != "t4"}
+    unit = counts.units["inner", ()]
+    added = leads - counts.units.keys()
+    if {counts.units[key] for key in leads - added} != {unit}:
+        return counts
+    return replace(counts, units=counts.units | dict.fromkeys(added, unit), assumed=counts.assumed | added)
 
 
 def _add_lead_of_table_4(gaps: Iterable[Gap], units: dict[Key, int]) -> None:

@@ -61,14 +61,19 @@ def _places(row: TextRow, *, counts: Sequence[Counting], columns: Columns | None
     blank = blank_columns(row)
     if not blank:
         return
-    counted = next((one for one in counts if _is_counted(row, one)), None)
-    if counted:
-        for gap in row.gaps:
-            yield from counted.places(gap)
+    if counted := next((one for one in counts if _is_counted(row, one)), None):
+        yield from _counted(row, counted)
     elif columns and row.items and columns.agrees(row, blank):
         yield from columns.places(row, blank)
+    elif counted := next((one for one in counts if _is_counted_from_label(row, one)), None):
+        yield from _counted(row, counted)
     else:
         yield from _within(row, counts)
+
+
+def _counted(row: TextRow, counts: Counting) -> Iterator[tuple[int, int]]:
+    for gap in row.gaps:
+        yield from counts.places(gap)
 
 
 def _within(row: TextRow, counts: Sequence[Counting]) -> Iterator[tuple[int, int]]:
@@ -85,3 +90,10 @@ def _is_counted(row: TextRow, counts: Counting) -> bool:
     ends = [gap for gap in row.gaps if gap.side != "inner"]
     within = all(counts.agrees(gap) for gap in row.gaps if gap.side == "inner")
     return within and any(map(counts.agrees, ends)) and not any(map(counts.contradicts, ends))
+
+
+def _is_counted_from_label(row: TextRow, counts: Counting) -> bool:
+    """Return whether a row's gaps tell the column of all that stands in it, up to its last cell, behind which there is
+    less than behind other rows: so it is where cells are merged."""
+    *before, tail = row.gaps
+    return bool(before) and all(map(counts.agrees, before)) and not tail.blanks and counts.is_short(tail)

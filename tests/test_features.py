@@ -2,13 +2,18 @@ from collections.abc import Callable
 
 import pytest
 
-from girml.labeler.features import shape, surrounding_features, surroundings, text_features
+from girml.labeler.features import Surroundings, kept, shape, surrounding_features, surroundings, text_features
 from girml.labeler.likeness import likeness
 from girml.labeler.names import index
 from girml.labeler.naming_features import features, in_context
 from girml.records import Tokens
 
 INDEX = index()
+
+
+def around(tokens: Tokens) -> list[Surroundings]:
+    """Return what stands around each token that is tagged."""
+    return list(surroundings(INDEX, tokens, kept(INDEX, tokens)))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +58,8 @@ def test_a_text_has_the_same_features_wherever_it_stands() -> None:
 
 
 def test_what_stands_around_a_token_is_told_by_shapes_and_gaps(tokenize: Callable[[str], Tokens]) -> None:
-    around = list(surroundings(INDEX, tokenize("规章\t3\t\t12\n行政许可\t7")))
-    assert [one.shapes for one in around] == [
+    found = around(tokenize("规章\t3\t\t12\n行政许可\t7"))
+    assert [one.shapes for one in found] == [
         ("^", "^", "t2.row!", "9", "_"),
         ("^", "t2.row!", "9", "_", "99"),
         ("t2.row!", "9", "_", "99", "t2.row!"),
@@ -62,55 +67,59 @@ def test_what_stands_around_a_token_is_told_by_shapes_and_gaps(tokenize: Callabl
         ("_", "99", "t2.row!", "9", "$"),
         ("99", "t2.row!", "9", "$", "$"),
     ]
-    assert [(one.before, one.last, one.run) for one in around[1:4]] == [
+    assert [(one.before, one.last, one.run) for one in found[1:4]] == [
         ("|", "t2.row!", "0 2"),
         ("|", "t2.row!", "1 1"),
         ("|", "t2.row!", "2 0"),
     ]
-    assert "joined t2.row! | 9" in surrounding_features(around[1])
+    assert "joined t2.row! | 9" in surrounding_features(found[1])
 
 
 def test_a_heading_in_a_table_of_contents_is_told_by_its_twin(tokenize: Callable[[str], Tokens]) -> None:
     text = "一、总体情况\n二、主动公开政府信息情况\n一、总体情况\n全年平稳。"
-    assert [one.twins for one in surroundings(INDEX, tokenize(text))] == ["a n", " n", "b ", ""]
+    assert [one.twins for one in around(tokenize(text))] == ["a n", " n", "b ", ""]
 
 
 def test_a_label_on_several_lines_is_told_by_its_parts(tokenize: Callable[[str], Tokens]) -> None:
-    around = list(surroundings(INDEX, tokenize("5.要求行政机关确认或重\n新出具已获取信息\n0\n总计\n0")))
-    assert [one.joint for one in around] == ["Bt3.row", "It3.row", "", "", ""]
-    assert "joint It3.row" in surrounding_features(around[1])
+    found = around(tokenize("5.要求行政机关确认或重\n新出具已获取信息\n0\n总计\n0"))
+    assert [one.joint for one in found] == ["Bt3.row", "It3.row", "", "", ""]
+    assert "joint It3.row" in surrounding_features(found[1])
 
 
 def test_a_label_that_goes_on_in_the_next_token_is_told(tokenize: Callable[[str], Tokens]) -> None:
-    around = list(surroundings(INDEX, tokenize("社会公益\n组织\n法律服务\n机构\n12")))
-    assert [one.seams for one in around] == [".+", "+-", "-+", "+.", ".."]
-    assert "seam + n t3.column/" in surrounding_features(around[1])
+    found = around(tokenize("社会公益\n组织\n法律服务\n机构\n12"))
+    assert [one.seams for one in found] == [".+", "+-", "-+", "+.", ".."]
+    assert "seam + n t3.column/" in surrounding_features(found[1])
 
 
 def test_empty_cells_are_told_by_their_place_among_others(tokenize: Callable[[str], Tokens]) -> None:
-    around = list(surroundings(INDEX, tokenize("规章\t\t3\t\t\t0\t7")))
+    found = around(tokenize("规章\t\t3\t\t\t0\t7"))
     # Of the six that stand together three are full and three empty.
-    assert [one.cells for one in around] == ["", "3 3 0 0 1", "3 3 0", "3 3 0 0 2", "3 3 0 1 2", "3 3 0", "3 3 0"]
-    assert around[2].solid == ("t2.row!", "0")
-    assert around[3].solid == ("9", "0")
-    assert "solid left t2.row! 9" in surrounding_features(around[2])
+    assert [one.cells for one in found] == ["", "3 3 0 0 1", "3 3 0", "3 3 0 0 2", "3 3 0 1 2", "3 3 0", "3 3 0"]
+    assert found[2].solid == ("t2.row!", "0")
+    assert found[3].solid == ("9", "0")
+    assert "solid left t2.row! 9" in surrounding_features(found[2])
 
 
-def test_empty_cells_that_only_part_others_are_told(tokenize: Callable[[str], Tokens]) -> None:
+def test_empty_cells_that_only_part_others_are_left_out(tokenize: Callable[[str], Tokens]) -> None:
     # One parts cells, three part rows; between the 0 and the 7 stands a blank, and in the first row one after
     # the 7.
     text = "\t\t\t\t".join(["规章\t\t3\t\t0\t\t\t7\t", *["规章\t\t3\t\t0\t\t\t7"] * 11])
-    around = list(surroundings(INDEX, tokenize(text)))
+    found = around(tokenize(text))
     row = ["规章", "=", "3", "=", "0", "=", "_", "7", "_", "=", "=", "="]
-    assert ["=" if len(one.parted) == 1 else "." for one in around[:12]] == ["=" if one == "=" else "." for one in row]
-    assert [one.parted for one in around[1:3]] == [("cell",), ("t2.row!", "0", "cell", "cell", "0 4")]
-    assert around[9].parted == ("row",)
-    assert "parts row" in surrounding_features(around[9])
-    assert "parted left t2.row! cell 9" in surrounding_features(around[2])
+    assert [at for at in kept(INDEX, tokenize(text)) if at < 12] == [at for at, one in enumerate(row) if one != "="]
+    assert found[1].shapes == ("^", "t2.row!", "9", "0", "_")
+    assert found[4].run == "3 1"
+    assert (found[1].before, found[6].before) == ("|", "|")
+
+
+def test_empty_cells_on_lines_of_their_own_are_cells(tokenize: Callable[[str], Tokens]) -> None:
+    tokens = tokenize("规章\t\n\t3\t\n\t0\t\n" * 12)
+    assert list(kept(INDEX, tokens)) == list(range(len(tokens)))
 
 
 def test_a_text_without_empty_cells_tells_nothing_of_them(tokenize: Callable[[str], Tokens]) -> None:
-    assert [(one.cells, one.solid) for one in surroundings(INDEX, tokenize("规章\t3\t0\t7"))] == [("", None)] * 4
+    assert [(one.cells, one.solid) for one in around(tokenize("规章\t3\t0\t7"))] == [("", None)] * 4
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,7 @@ class Surroundings(NamedTuple):
     label before and after it with the tokens between, what of the report was read before it, and for a heading whether
     it comes again; for what may fill a cell, its place among others that stand together, how many of these are empty,
     and what stands next but for empty ones; its part in a label that several tokens make together, and whether it goes
-    on from the one before and into the one after as some label does; where empty tokens part all others, what stands
-    next without these."""
+    on from the one before and into the one after as some label does."""
 
     shapes: tuple[str, ...]
     before: str
@@ -58,7 +57,6 @@ class Surroundings(NamedTuple):
     solid: tuple[str, str] | None
     joint: str
     seams: str
-    parted: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -163,14 +161,25 @@ def _like(name: str, like: Likeness) -> Iterator[str]:
             yield f"{what} {role} {int(share * 10)}"
 
 
-def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
-    """Yield what stands around each token."""
+def kept(index: LabelIndex, tokens: Tokens) -> Sequence[int]:
+    """Return the tokens that are tagged: empty ones that only part others are not."""
     shapes = [shape(index, text) for text in tokens.texts]
+    parting = parted(shapes, tokens.gaps)
+    return [at for at in range(len(shapes)) if at not in parting] if parting else range(len(shapes))
+
+
+def surroundings(index: LabelIndex, tokens: Tokens, places: Sequence[int]) -> Iterator[Surroundings]:
+    """Yield what stands around each token of those at some places, as if there were no others."""
+    texts, gaps = tokens.texts, tokens.gaps
+    if len(places) < len(texts):
+        texts = [texts[at] for at in places]
+        gaps = [_over(gaps[last + 1 : at + 1]) for last, at in pairwise([-1, *places])]
+    shapes = [shape(index, text) for text in texts]
     edges = ("^",) * _AROUND
     padded = [*edges, *shapes, *("$",) * _AROUND]
-    before = [*map(_gap, tokens.gaps), "$"]
+    before = [*map(_gap, gaps), "$"]
     told = zip(
-        _lines(tokens.gaps, shapes),
+        _lines(gaps, shapes),
         _lasts(shapes),
         list(_lasts(shapes[::-1]))[::-1],
         _reads(shapes),
@@ -178,9 +187,8 @@ def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
         _runs(shapes),
         _cells(shapes),
         _solids(shapes),
-        _joints(index, tokens.texts, shapes),
-        _seams(index, tokens.texts, shapes),
-        _partings(shapes),
+        _joints(index, texts, shapes),
+        _seams(index, texts, shapes),
         strict=True,
     )
     for at, (line, last, following, *others) in enumerate(told):
@@ -188,20 +196,9 @@ def surroundings(index: LabelIndex, tokens: Tokens) -> Iterator[Surroundings]:
         yield Surroundings(around, before[at], before[at + 1], line, *last, *following, *others)
 
 
-def _partings(shapes: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return for each token of a text in which empty ones part all others what such a one parts; for the others what
-    stands next when these are left out, what parts them, and how many values stand together. () in other texts."""
-    parting = parted(shapes)
-    if not parting:
-        return [()] * len(shapes)
-    kept = [at for at in range(len(shapes)) if at not in parting]
-    own = ["^", *(shapes[at] for at in kept), "$"]
-    runs = list(_runs(own[1:-1]))
-    found: list[tuple[str, ...]] = [(parting.get(at, ""),) for at in range(len(shapes))]
-    for place, at in enumerate(kept):
-        sides = parting.get(at - 1, ""), parting.get(at + 1, "")
-        found[at] = (own[place], own[place + 2], *sides, runs[place])
-    return found
+def _over(gaps: Sequence[Gap]) -> Gap:
+    """Return what several gaps are together: as wide as the widest of them."""
+    return Gap(max(one.newlines for one in gaps), max(one.delimiters for one in gaps), max(one.spaces for one in gaps))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -431,12 +428,6 @@ def _cell_features(around: Surroundings, own: str) -> Iterator[str]:
         yield f"cells {around.cells} {own}"
         yield f"cells {around.cells} {around.last}"
         yield f"cells {around.cells} {around.run}"
-    if len(around.parted) == 1:
-        yield f"parts {around.parted[0]}"
-    elif around.parted:
-        left, right, before, after, run = around.parted
-        yield from (f"parted {left} {own} {right}", f"parted left {left} {before} {own}",
-                    f"parted right {own} {after} {right}", f"parted run {run} {own} {around.last}")  # fmt: skip
     if around.solid:
         left, right = around.solid
         yield from (f"solid left {left} {own}", f"solid right {own} {right}", f"solid {left} {own} {right}")

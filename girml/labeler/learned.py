@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
 from girml.labeler.emitting import Emitter
-from girml.labeler.features import surrounding_features, surroundings, text_features
+from girml.labeler.features import kept, surrounding_features, surroundings, text_features
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
@@ -36,15 +36,19 @@ class LearnedLabeler:
 
     def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
         """Return the tags, probabilities and names of the tokens of each text."""
-        found = self._chain.decode([self._emissions(tokens) for tokens in texts])
-        return [self._labeling(tokens, *path) for tokens, path in zip(texts, found, strict=True)]
+        places = [kept(self._index, tokens) for tokens in texts]
+        emissions = [self._emissions(*pair) for pair in zip(texts, places, strict=True)]
+        paths = zip(texts, places, self._chain.decode(emissions), strict=True)
+        return [self._labeling(tokens, own, *path) for tokens, own, path in paths]
 
-    def _emissions(self, tokens: Tokens) -> NDArray[np.int32]:
-        around = self._around(list(surroundings(self._index, tokens)))
-        return self._texts(tokens.texts) + around
+    def _emissions(self, tokens: Tokens, places: Sequence[int]) -> NDArray[np.int32]:
+        around = self._around(list(surroundings(self._index, tokens, places)))
+        return self._texts([tokens.texts[at] for at in places]) + around
 
-    def _labeling(self, tokens: Tokens, path: list[int], shares: list[float]) -> Labeling:
+    def _labeling(self, tokens: Tokens, places: Sequence[int], path: list[int], shares: list[float]) -> Labeling:
         tags = [self._tags[at] for at in path]
+        if len(places) < len(tokens):
+            tags, shares = _spread(len(tokens), places, tags, shares)
         return Labeling(tags, shares, dict(self._names(tokens, tags)))
 
     def _names(self, tokens: Tokens, tags: list[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
@@ -52,3 +56,17 @@ class LearnedLabeler:
         texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in found]
         for (_, first, _), printed in zip(found, in_context(self._index, texts), strict=True):
             yield first, self._namer(self._index, printed)
+
+
+def _spread(
+    length: int, places: Sequence[int], tags: Sequence[str], shares: Sequence[float]
+) -> tuple[list[str], list[float]]:
+    """Return the tags and probabilities of all tokens: those at no place are prose, or inside what goes on."""
+    wide, sure = ["B-prose"] * length, [1.0] * length
+    last = -1
+    for at, tag, share in zip(places, tags, shares, strict=True):
+        wide[at], sure[at] = tag, share
+        if tag[0] == "I":
+            wide[last + 1 : at] = [tag] * (at - last - 1)
+        last = at
+    return wide, sure

@@ -58,6 +58,7 @@ def index() -> LabelIndex:
     printed = _printed(forms)
     keys = tuple(dict.fromkeys((name, key(text)) for name, text in printed))
     strong = [text for name, text in printed if _is_strong(name, text)]
+    heads = _pattern([text for name, text in printed if name[0] == "s"])
     return LabelIndex(
         exact=_exact(printed),
         keys=keys,
@@ -67,7 +68,8 @@ def index() -> LabelIndex:
         patterns=Patterns(
             marks=_pattern([text for _, text in printed]),
             strong=re.compile(f"{_pattern(strong).pattern}|{_HEADING}"),
-            heads=re.compile(f"{_pattern([text for name, text in printed if name[0] == 's']).pattern}|{_HEADING}"),
+            heads=re.compile(f"{heads.pattern}|{_HEADING}"),
+            whole_heads=heads,
             opens=re.compile(rf"[ *#>]*({_OPENING})"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),

@@ -1,10 +1,10 @@
-"""Empty tokens that only part others: some converters write one, or several, between all cells and rows."""
+"""Empty tokens that only part others: some converters write one, or several, between all cells and rows of a line."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-CELL, ROW = "cell", "row"
+from girml.records import Gap
 
 _VALUES = frozenset("-09")
 _LEAST, _MOSTLY, _MOST = 20, 0.6, 2
@@ -23,20 +23,20 @@ class _Group(NamedTuple):
         return self.end - self.start
 
 
-def parted(shapes: Sequence[str]) -> dict[int, str]:
-    """Return the empty tokens that only part others, by the shapes of all tokens: what they part, cells or rows.
+def parted(shapes: Sequence[str], gaps: Sequence[Gap]) -> set[int]:
+    """Return the empty tokens that only part others, by the shapes of all tokens and the gaps before them.
 
-    They do where nearly all tokens stand apart by one or two empty ones. Of those between two values the first are
-    they, of those before a label the last, and between words all.
+    They do where nearly all tokens stand apart by one or two empty ones within their line. Of those between two values
+    the first are they, of those before a label the last, and between words all.
     """
-    groups = list(_groups(shapes))
+    groups = [one for one in _groups(shapes) if not any(gap.newlines for gap in gaps[one.start : one.end + 1])]
     inner = Counter(one.size for one in groups if one.before_value or not one.after_value)
     size, times = max(inner.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     if not 0 < size <= _MOST or times < max(_LEAST, _MOSTLY * inner.total()):
-        return {}
+        return set()
     ends = Counter(one.size for one in groups if one.after_value and not one.before_value and one.size > size)
-    row = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))[0]
-    return {at: what for one in groups for at, what in _parting(one, size, row)}
+    row = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(size, 0))[0]
+    return {at for one in groups for at in _parting(one, size, row)}
 
 
 def _groups(shapes: Sequence[str]) -> Iterator[_Group]:
@@ -51,12 +51,7 @@ def _groups(shapes: Sequence[str]) -> Iterator[_Group]:
         start, after_value = at + 1, is_value
 
 
-def _parting(group: _Group, cell: int, row: int) -> Iterator[tuple[int, str]]:
-    what = ROW if row and group.size >= row and not group.before_value else CELL
+def _parting(group: _Group, cell: int, row: int) -> range:
     if group.before_value:
-        found = range(group.start, min(group.end, group.start + cell))
-    elif group.after_value:
-        found = range(max(group.start, group.end - (row or cell)), group.end)
-    else:
-        found = range(group.start, group.end)
-    yield from ((at, what) for at in found)
+        return range(group.start, min(group.end, group.start + cell))
+    return range(max(group.start, group.end - row) if group.after_value else group.start, group.end)

@@ -29,7 +29,7 @@ class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._marks, self._strong, self._heads, self._opens, self._firsts = patterns
+        self._marks, self._strong, self._heads, self._whole_heads, self._opens, self._firsts = patterns
         marks, strong = patterns.marks, patterns.strong
         first = "".join(map(re.escape, sorted(self._firsts)))
         self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])(?:{strong.pattern})")
@@ -82,7 +82,9 @@ class Tokenizer:
         if at == 0 and piece[0] in self._firsts and self._strong.match(piece, 0, end):
             return 0
         match = self._opening.search(piece, at, end)
-        return match.start() if match else None
+        head = self._whole_heads.search(piece, at, match.start() if match else end)
+        found = head or match
+        return found.start() if found else None
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
@@ -127,7 +129,9 @@ class Tokenizer:
         end = space.start() if space else len(piece)
         figure = None if piece[at].isdigit() else _LAST_FIGURE.search(piece, at + 1, end)
         end = figure.start() if figure else end
-        return self._first_strong(piece, at + 1, end) or end
+        # A label may go on behind the space.
+        strong = self._first_strong(piece, at + 1, min(len(piece), end + _MEMO))
+        return strong if strong and strong < end else end
 
 
 def _ends_in_figures(piece: str) -> bool:

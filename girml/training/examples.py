@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from girml.bio import LABELS, ranges
 from girml.corpus.tagging import Tokenize, bio_tags, token_places
-from girml.labeler.features import surrounding_features, surroundings, text_features
+from girml.labeler.features import kept, surrounding_features, surroundings, text_features
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import Printed, in_context
 from girml.records import Tokens
 from girml.records.annotation import Annotation
+from girml.training.likelihood import Tagged
 
 Run = tuple[str, int, int]
 """A tag and its tokens [first, last]."""
@@ -32,10 +33,13 @@ def examples(annotations: Iterable[Annotation], tokenize: Tokenize) -> Iterator[
             yield Example(annotation, tokens, bio_tags(annotation, tokens))
 
 
-def token_features(index: LabelIndex, tokens: Tokens) -> Iterator[tuple[str, ...]]:
-    """Yield the features of each token."""
-    for text, around in zip(tokens.texts, surroundings(index, tokens), strict=True):
-        yield text_features(index, text) + surrounding_features(around)
+def tagged(index: LabelIndex, example: Example) -> Tagged:
+    """Return a report as a chain learns from it: the features of each token that is tagged, and the tag of each."""
+    tokens, places = example.tokens, kept(index, example.tokens)
+    texts = [tokens.texts[at] for at in places]
+    around = surroundings(index, tokens, places)
+    features = [text_features(index, text) + surrounding_features(one) for text, one in zip(texts, around, strict=True)]
+    return features, [example.tags[at] for at in places]
 
 
 def named_labels(index: LabelIndex, example: Example) -> Iterator[tuple[Printed, str]]:

@@ -24,7 +24,8 @@ from girml.training.chain import FittedChain, fit_chain
 from girml.training.confidence import fit_confidence, judged
 from girml.training.config import NOTHING, Config
 from girml.training.data import digest, drawn, gather
-from girml.training.examples import Example, examples, named_labels, token_features
+from girml.training.examples import Example, examples, named_labels, tagged
+from girml.training.likelihood import Tagged
 from girml.training.namer import FittedNamer, fit_namer
 from girml.training.scoring import mention_rates, score_mentions
 
@@ -76,8 +77,14 @@ def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
 def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
     learned = list(_counted(_read(documents), "reading", len(documents), told))
-    sequences = ((list(token_features(index(), one.tokens)), one.tags) for one in learned)
-    counted = _counted(sequences, "working out features", len(learned), told)
+    texts = _counted((tagged(index(), one) for one in learned), "working out features", len(learned), told)
+    return fit_examples(config, learned, texts, told, start=start)
+
+
+def fit_examples(
+    config: Config, learned: Sequence[Example], texts: Iterable[Tagged], told: Told, *, start: Parts | None = None
+) -> Parts:
+    """Return the parts of a labeler that fit reports, whose features and tags `texts` gives in the same order."""
     named = [pair for one in learned for pair in named_labels(index(), one)]
 
     def fitted(at: int, _: float) -> None:
@@ -85,10 +92,10 @@ def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, sta
 
     if start:
         begun = FittedChain(start.tags, start.features, start.weights, start.chain)
-        chain = adapt_chain(begun, list(counted), config.chain, fitted)
+        chain = adapt_chain(begun, list(texts), config.chain, fitted)
         namer = adapt_namer(FittedNamer(start.labels, start.naming, start.names), named, config.namer)
     else:
-        chain, namer = fit_chain(counted, config.chain, fitted), fit_namer(named, config.namer)
+        chain, namer = fit_chain(texts, config.chain, fitted), fit_namer(named, config.namer)
     return Parts(
         tags=chain.tags,
         features=chain.features,

@@ -2,8 +2,14 @@
 
 import pytest
 
+from girml.labeler.names import index
 from girml.pipeline import Extractor
-from girml.records import Section
+from girml.pipeline.sections import read_sections
+from girml.records import Mention, Name, Section
+from girml.text.tokens import Tokenizer
+from girml.text.view import view
+
+tokenizer = Tokenizer(index().patterns)
 
 TEXT = "云川县水利局2023年政府信息公开工作年度报告\n一、总体情况：\n公开。\n五、改进情况\n不足。\n"
 
@@ -46,3 +52,16 @@ def test_a_title_is_as_printed_without_its_number(extractor: Extractor, line: st
 def test_a_section_keeps_its_statutory_number_under_another_printed_one(extractor: Extractor) -> None:
     (section,) = extractor("四、其他需要报告的事项\n无其他需要报告的事项，特此说明。\n").sections
     assert (section.number, section.title) == (6, "其他需要报告的事项")
+
+
+def test_a_heading_in_parts_is_one_section() -> None:
+    seen = tokenizer(view("一|.|总体情况:|公开。|五、改进情况|不足。"))
+    heads = [(0, "s1"), (2, "s1"), (4, "s5")]
+    mentions = [
+        Mention("heading", at, at, seen.starts[at], seen.ends[at], 1.0, (Name(label, 0, 1, 1.0),))
+        for at, label in heads
+    ]
+    assert read_sections(seen, mentions, 24) == (
+        Section(1, "总体情况", 0, 1, 8, 14),
+        Section(5, "改进情况", 14, 20, 20, 24),
+    )

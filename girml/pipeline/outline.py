@@ -1,10 +1,13 @@
 """A labelled text, and where one report ends and the next begins."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from girml.records import Labeling, Mention, Tokens
 from girml.text.view import source_span
+
+_LAST_OF_FIRST = "s2"
+"""The last section with which a report may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Outline:
 
 def parts(tokens: Tokens, found: Iterable[Mention]) -> list[Part]:
     """Return the reports of a text; one that is empty of mentions where there is none."""
-    groups = list(_groups(found))
+    groups = list(_groups(list(found)))
     heads = [group[0] for group in groups[1:]]
     view_starts = [0, *(head.start for head in heads)]
     starts = [0, *(source_span(tokens.view, head.start, head.end)[0] for head in heads)]
@@ -36,19 +39,31 @@ def parts(tokens: Tokens, found: Iterable[Mention]) -> list[Part]:
     return [Part(*part) for part in zip(groups, starts, ends, view_starts, strict=True)]
 
 
-def _groups(found: Iterable[Mention]) -> Iterator[list[Mention]]:
-    """Yield the mentions report by report: after tables, a title or a lower heading begins the next one."""
+def _groups(found: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Yield the mentions report by report: after a table, the heading of a first section begins the next one, or the
+    title before it. Heads of pages and tables of contents begin none."""
     group: list[Mention] = []
-    last_heading, tables = "", False
-    for mention in found:
-        tag = mention.tag
-        if tag in ("title", "heading"):
-            heading = mention.names[0].label if mention.names else ""
-            if tables and (tag == "title" or (heading and heading <= last_heading)):
+    last, tables = "", False
+    for at, mention in enumerate(found):
+        if mention.tag in ("title", "heading"):
+            heading = _heading(mention) or _next_heading(found, at)
+            if tables and heading and heading <= _LAST_OF_FIRST and heading < last:
                 yield group
-                group, last_heading, tables = [], "", False
-            last_heading = max(last_heading, heading)
-        elif tag == "row":
+                group, last, tables = [], "", False
+            last = _heading(mention) or last
+        elif mention.tag == "row":
             tables = True
         group.append(mention)
     yield group
+
+
+def _heading(mention: Mention) -> str:
+    return mention.names[0].label if mention.tag == "heading" and mention.names else ""
+
+
+def _next_heading(found: Sequence[Mention], at: int) -> str:
+    """Return the first heading with a name behind a mention, before the next row; "" where there is none."""
+    for mention in found[at + 1 :]:
+        if mention.tag == "row" or (heading := _heading(mention)):
+            return "" if mention.tag == "row" else heading
+    return ""

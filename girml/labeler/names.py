@@ -12,7 +12,7 @@ _NOISE = re.compile(r'[\s".,、:;·()\[\]《》_*#-]+')
 _ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、|\d\.)")
 # A heading in words that no form has, or under another number: it may run into the prose after it.
 _NUMBER = r"(?:\(?[一二三四五六七八九] ?[、.,)] ?|[一二三四五六七八九] )"
-_WORDS = r"[^。;!?,:\d()\n]{1,30}?(?:情况|措施|事项|概述|问题)"
+_WORDS = r"(?:(?![一二三四五六七八九][、.])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
 _HEADING = rf"{_NUMBER}{_WORDS}(?!及|和|、|的|与|以及|如下)"
 # One that opens a piece may have lost its number; then what follows must part it from prose.
 _OPENING = rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"

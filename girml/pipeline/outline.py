@@ -41,13 +41,14 @@ def parts(tokens: Tokens, found: Iterable[Mention]) -> list[Part]:
 
 def _groups(found: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Yield the mentions report by report: after a table, the heading of a first section begins the next one, or the
-    title before it. Heads of pages and tables of contents begin none."""
+    title before it, if there are more tables. Heads of pages and tables of contents begin none."""
     group: list[Mention] = []
     last, tables = "", False
+    last_row = max((at for at, mention in enumerate(found) if mention.tag == "row"), default=0)
     for at, mention in enumerate(found):
         if mention.tag in ("title", "heading"):
             heading = _heading(mention) or _next_heading(found, at)
-            if tables and heading and heading <= _LAST_OF_FIRST and heading < last:
+            if tables and at < last_row and heading and heading <= _LAST_OF_FIRST and heading < last:
                 yield group
                 group, last, tables = [], "", False
             last = _heading(mention) or last

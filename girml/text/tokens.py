@@ -65,7 +65,8 @@ class Tokenizer:
         # A long line without a single Chinese character is junk; its figures would fill the memory.
         if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
-        if head := self._opens.match(piece):
+        head = self._opens.match(piece)
+        if head and (self._head_end(piece, head.start(1)) or head.end()) >= head.end():
             rest = piece[head.end() :].lstrip(_MARKUP)
             end = len(piece) - len(rest)
             behind = self._cuts(rest) if rest.strip("。:*") else ()

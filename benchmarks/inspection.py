@@ -66,7 +66,7 @@ class Item(NamedTuple):
 
 def items(path: Path) -> Iterator[Item]:
     """Yield every cell of every document."""
-    extractor = girml.load()
+    extractor = girml.load("deterministic")
     for annotation in read(path):
         report = extractor(annotation.text)
         cells = {cell.id: cell for cell in report.cells}

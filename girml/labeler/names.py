@@ -16,6 +16,13 @@ _WORDS = r"(?:(?![一二三四五六七八九][、.])[^。;!?,:\d()\n]){1,30}?(?
 _HEADING = rf"{_NUMBER}{_WORDS}(?!及|和|、|的|与|以及|如下)"
 # One that opens a piece may have lost its number; then what follows must part it from prose.
 _OPENING = rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
+# One that touches what stands before it; in quotes it is cited, and without its number it must be long.
+_TOUCHING = (
+    rf"(?<!['\"《「第十])(?:[一二三四五六七八九] ?[、.,] ?|[一二三四五六七八九] ){_WORDS}"
+    r"(?!及|和|、|的|与|以及|如下|['\"》」])"
+)
+_BARE_HEADING = r"(?<=[。\d/])(?:{})(?![、等的和与及'\"》」])"
+_LONG_TITLE = 9
 _BARE = 0.9
 STRONG_LENGTH = 5
 
@@ -59,6 +66,8 @@ def index() -> LabelIndex:
     keys = tuple(dict.fromkeys((name, key(text)) for name, text in printed))
     strong = [text for name, text in printed if _is_strong(name, text)]
     heads = _pattern([text for name, text in printed if name[0] == "s"])
+    titles = {fold(title) for form in forms for section in form.sections for title in section.titles}
+    bare = [title for title in titles if len(title) >= _LONG_TITLE]
     return LabelIndex(
         exact=_exact(printed),
         keys=keys,
@@ -69,7 +78,7 @@ def index() -> LabelIndex:
             marks=_pattern([text for _, text in printed]),
             strong=re.compile(f"{_pattern(strong).pattern}|{_HEADING}"),
             heads=re.compile(f"{heads.pattern}|{_HEADING}"),
-            whole_heads=heads,
+            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_pattern(bare).pattern)}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),

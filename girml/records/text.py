@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 class Patterns(NamedTuple):
     """What cuts glued text: `marks` matches any label or heading, `strong` those that prose never holds by chance,
-    `heads` the headings, `whole_heads` those that a form has, with their numbers, `opens` a heading (group 1) that
+    `heads` the headings, `touching` those that may touch what stands before them, `opens` a heading (group 1) that
     opens a piece and runs on into prose; `firsts` are the characters that any of `marks` begins with."""
 
     marks: re.Pattern[str]
     strong: re.Pattern[str]
     heads: re.Pattern[str]
-    whole_heads: re.Pattern[str]
+    touching: re.Pattern[str]
     opens: re.Pattern[str]
     firsts: frozenset[str]
 

@@ -29,7 +29,7 @@ class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._marks, self._strong, self._heads, self._whole_heads, self._opens, self._firsts = patterns
+        self._marks, self._strong, self._heads, self._touching, self._opens, self._firsts = patterns
         marks, strong = patterns.marks, patterns.strong
         first = "".join(map(re.escape, sorted(self._firsts)))
         self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])(?:{strong.pattern})")
@@ -83,7 +83,7 @@ class Tokenizer:
         if at == 0 and piece[0] in self._firsts and self._strong.match(piece, 0, end):
             return 0
         match = self._opening.search(piece, at, end)
-        head = self._whole_heads.search(piece, at, match.start() if match else end)
+        head = self._touching.search(piece, at, match.start() if match else end)
         found = head or match
         return found.start() if found else None
 
@@ -101,6 +101,7 @@ class Tokenizer:
     def _head_end(self, piece: str, at: int) -> int | None:
         """Return the end of a heading; it may be glued to prose, as any other label that runs on into words is none."""
         match = self._heads.match(piece, at) if piece[at] in self._firsts else None
+        match = match or self._touching.match(piece, at)
         return match.end() if match else None
 
     def _label_end(self, piece: str, at: int) -> int | None:

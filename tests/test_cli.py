@@ -429,7 +429,7 @@ def test_standard_input_is_read_as_bytes() -> None:
     )  # fmt: skip
 
 
-HEAVY = ("spacy", "sklearn", "jieba", "datasets", "numpy", "pandas", "pyarrow", "rich")
+HEAVY = ("spacy", "sklearn", "scipy", "jieba", "datasets", "pandas", "pyarrow", "rich")
 
 
 @pytest.mark.parametrize(

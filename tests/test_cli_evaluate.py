@@ -87,7 +87,7 @@ def test_reports_written_before_are_scored_and_compared(run: Run) -> None:
     [
         pytest.param(
             ["--system", "crf"],
-            "There is no system 'crf': name one of deterministic, regex, zeros, or a pack's folder.",
+            "There is no system 'crf': name default, deterministic, regex, zeros, or a pack's folder.",
             id="unknown system",
         ),
         pytest.param(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from girml.labeler.assembling import assembled
 from girml.labeler.names import index, key
 from girml.labeler.naming import LONGEST, MOST_NAMES, names
 from girml.text.view import fold
@@ -112,3 +113,21 @@ def test_names_come_likeliest_first() -> None:
     scores = [score for *_, score in named("公开申请")]
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
+
+
+def test_the_pieces_of_labels_are_put_together_whatever_stands_between() -> None:
+    pieces = [
+        ("row", "3.补正后申"), ("column", "结果"), ("column", "结果"), ("column", "尚未"), ("row", "规章"),
+        ("column", "维持"), ("column", "纠正"), ("column", "审结"), ("row", "请内容仍不明确"),
+    ]  # fmt: skip
+    assert assembled(index(), pieces) == [
+        "l.t3.row.not_available.unclear_after_correction", "l.t4.col.upheld", "l.t4.col.corrected", "l.t4.col.pending",
+        "", "l.t4.col.upheld", "l.t4.col.corrected", "l.t4.col.pending",
+        "l.t3.row.not_available.unclear_after_correction",
+    ]  # fmt: skip
+
+
+def test_what_goes_on_with_no_label_is_no_piece() -> None:
+    assert (
+        assembled(index(), [("column", "结果"), ("row", "维持"), ("column", "本年"), ("column", "其他事")]) == [""] * 4
+    )

@@ -28,6 +28,7 @@ train = ["learned"]
 dev = ["held"]
 most = 0
 seed = 1
+reworded = 0.2
 [chain]
 l1 = 0.05
 l2 = 0.01
@@ -38,6 +39,7 @@ strength = 3.0
 iterations = 50
 tolerance = 1e-3
 least_count = 1
+least_weight = 0.01
 [confidence]
 strength = 1.0
 iterations = 200

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from girml.labeler.assembling import assembled
 from girml.labeler.names import LabelIndex, key
 
 _LONGEST, _SHORT = 60, 6
@@ -11,14 +12,15 @@ _EDGE, _UNKNOWN = "^", "?"
 
 
 class Printed(NamedTuple):
-    """A label as it is printed: its tag, its text, what the labels before and after it name, and the keys of the two
-    labels before and the two after it as they are printed, cut short."""
+    """A label as it is printed: its tag, its text, what the labels before and after it name, the keys of the two
+    labels before and the two after it as they are printed, cut short, and the label that it makes with others."""
 
     tag: str
     text: str
     before: str
     after: str
     around: tuple[str, str, str, str]
+    assembled: str
 
 
 def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> Iterator[Printed]:
@@ -28,9 +30,10 @@ def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> Iterator
     before = list(_lasts(known))
     after = list(_lasts(known[::-1]))[::-1]
     keys = [_EDGE, _EDGE, *(key(text)[:_SHORT] for _, text in labels), _EDGE, _EDGE]
+    makes = assembled(index, labels)
     for at, (tag, text) in enumerate(labels):
         around = (keys[at], keys[at + 1], keys[at + 3], keys[at + 4])
-        yield Printed(tag, text, before[at], after[at], around)
+        yield Printed(tag, text, before[at], after[at], around, makes[at])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -57,4 +60,13 @@ def features(printed: Printed) -> tuple[str, ...]:
     first, left, right, last = printed.around
     beside = (f"left {left} {short}", f"lefts {first} {left} {short}", f"right {short} {right}",
               f"rights {short} {right} {last}", f"beside {left} {short} {right}")  # fmt: skip
-    return ("bias", f"tag {printed.tag}", f"whole {wanted}", *around, *beside, *[f"run {run}" for run in sorted(runs)])
+    makes = (f"assembled {printed.assembled}",) if printed.assembled else ()
+    return (
+        "bias",
+        f"tag {printed.tag}",
+        f"whole {wanted}",
+        *around,
+        *beside,
+        *makes,
+        *[f"run {run}" for run in sorted(runs)],
+    )

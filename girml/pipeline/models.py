@@ -1,13 +1,14 @@
-"""The models by name: the deterministic labeler, and packs."""
+"""The models by name: the shipped one, the deterministic labeler, and packs."""
 
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from girml.labeler import Labeler
 from girml.reconcile.confidence import Confidence, by_hand
 
-DETERMINISTIC = "deterministic"
-"""The model that learned nothing, which is used where none is named."""
+DEFAULT, DETERMINISTIC = "default", "deterministic"
+"""The shipped model, and the one that learned nothing."""
 
 
 class Model(NamedTuple):
@@ -19,7 +20,8 @@ class Model(NamedTuple):
 
 
 def find(model: str | Path) -> Model:
-    """Return the model "deterministic", or that of the pack in a folder; PackError where it cannot be read."""
+    """Return the shipped model for "default", "deterministic" for that which learned nothing, else the model of the
+    pack in a folder; PackError where it cannot be read."""
     if model == DETERMINISTIC:
         from girml.labeler.deterministic import NAME, label_all
 
@@ -27,7 +29,14 @@ def find(model: str | Path) -> Model:
     from girml.pack import read
     from girml.pipeline.packed import unpacked
 
-    folder = Path(model)
+    folder = shipped() if model == DEFAULT else Path(model)
     pack = read(folder)
     parts = unpacked(pack, folder)
     return Model(pack.name, parts.labeler(), parts.confidence())
+
+
+def shipped() -> Path:
+    """Return the folder of the pack that comes with girml: inside the package, or beside it in a checkout."""
+    package = Path(str(files("girml")))
+    inside = package / "models" / DEFAULT
+    return inside if inside.is_dir() else package.parent / "models" / DEFAULT

@@ -16,12 +16,14 @@ NOTHING = "nothing"
 @dataclass(frozen=True, slots=True)
 class DataConfig:
     """What to learn from and what to calibrate on: paths of annotations, each with `:split` behind it where one split
-    alone is meant; how many documents to learn from at most (0: all), drawn by `seed`."""
+    alone is meant; how many documents to learn from at most (0: all), drawn by `seed`; the share of headings that are
+    learned from in other words."""
 
     train: tuple[str, ...]
     dev: tuple[str, ...]
     most: int
     seed: int
+    reworded: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ class ChainConfig:
 
 @dataclass(frozen=True, slots=True)
 class NamerConfig:
-    """The classifier of labels: the inverse of the penalty on squares, iterations at most, the least step, and in how
-    many labels a feature must occur."""
+    """The classifier of labels: the inverse of the penalty on squares, iterations at most, the least step, in how many
+    labels a feature must occur, and how much it must weigh for some label."""
 
     strength: float
     iterations: int
     tolerance: float
     least_count: int
+    least_weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,13 @@ def fit_namer(named: Iterable[tuple[Printed, str]], config: NamerConfig) -> Fitt
     counts = Counter(named)
     cases = sorted(counts)
     seen = Counter([feature for printed, _ in cases for feature in features(printed)])
-    kept = {feature for feature, count in seen.items() if count >= config.least_count}
+    common = {feature for feature, count in seen.items() if count >= config.least_count}
     vectorizer = DictVectorizer(dtype=np.float64, sort=True)
-    matrix = vectorizer.fit_transform([dict.fromkeys(kept.intersection(features(one)), 1) for one, _ in cases])
+    matrix = vectorizer.fit_transform([dict.fromkeys(common.intersection(features(one)), 1) for one, _ in cases])
     labels = tuple(sorted({label for _, label in cases}))
     model = LogisticRegression(C=config.strength, max_iter=config.iterations, tol=config.tolerance, fit_intercept=False)
     model.fit(matrix, [labels.index(label) for _, label in cases], sample_weight=[counts[one] ** 0.5 for one in cases])
     weights = np.clip(np.rint(model.coef_.T * UNIT), -_MOST, _MOST).astype(np.int16)
-    return FittedNamer(labels, tuple(vectorizer.feature_names_), weights)
+    kept = np.flatnonzero(np.abs(weights).max(axis=1) >= config.least_weight * UNIT)
+    names = vectorizer.feature_names_
+    return FittedNamer(labels, tuple([names[at] for at in kept]), weights[kept])

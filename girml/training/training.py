@@ -27,6 +27,7 @@ from girml.training.data import digest, drawn, gather
 from girml.training.examples import Example, examples, named_labels, tagged
 from girml.training.likelihood import Tagged
 from girml.training.namer import FittedNamer, fit_namer
+from girml.training.rewording import reworded
 from girml.training.scoring import mention_rates, score_mentions
 
 Told = Callable[[str, int, int], None]
@@ -76,7 +77,8 @@ def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
 
 def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
-    learned = list(_counted(_read(documents), "reading", len(documents), told))
+    read = reworded(_read(documents), config.data.reworded, config.data.seed)
+    learned = list(_counted(read, "reading", len(documents), told))
     texts = _counted((tagged(index(), one) for one in learned), "working out features", len(learned), told)
     return fit_examples(config, learned, texts, told, start=start)
 

@@ -55,7 +55,7 @@ def test_all_systems_are_scored_where_none_is_named(run: Run) -> None:
     status, _, _ = run("--workers", "1", "--json", "a.json")
     assert status == 0
     assert list(json.loads(Path("a.json").read_text(encoding="utf-8"))["systems"]) == [
-        "deterministic", "regex", "zeros",
+        "default", "deterministic", "regex", "zeros",
     ]  # fmt: skip
 
 

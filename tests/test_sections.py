@@ -62,6 +62,6 @@ def test_a_heading_in_parts_is_one_section() -> None:
         for at, label in heads
     ]
     assert read_sections(seen, mentions, 24) == (
-        Section(1, "总体情况", 0, 1, 8, 14),
+        Section(1, "总体情况", 0, 1, 1, 14),
         Section(5, "改进情况", 14, 20, 20, 24),
     )

@@ -358,6 +358,8 @@ def _seams(index: LabelIndex, texts: Sequence[str], shapes: Sequence[str]) -> It
     """Yield for each token whether some label goes on from the token before it to this one, and from this to the one
     after it: `+`, `-`, or `.` where a figure or prose stands on either side."""
     keys = ["" if one[0] in _VALUES or len(text) > _FAR else key(text) for text, one in zip(texts, shapes, strict=True)]
+    if not keys:
+        return
     seams = [".", *(_seam(index, left, right) for left, right in pairwise(keys)), "."]
     yield from map("".join, pairwise(seams))
 

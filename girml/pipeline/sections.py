@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from girml.records import Mention, Section, Tokens
 from girml.text.view import source_span
@@ -23,15 +22,26 @@ def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tupl
 
 
 def _heads(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[tuple[int, list[Span]]]:
-    """Yield the number of each heading and the places of its parts, between which no other mention stands."""
-    for label, group in groupby(mentions, key=lambda one: one.names[0].label if one.names else ""):
-        parts = [source_span(tokens.view, one.start, one.end) for one in group if one.tag == "heading"]
-        if parts and label:
-            yield int(label[1:]), parts
+    """Yield the number of each heading and the places of its parts, between which no letter stands."""
+    source = tokens.view.source
+    last = (0, [(0, 0)])
+    for mention in mentions:
+        if mention.tag != "heading" or not mention.names:
+            continue
+        number, span = int(mention.names[0].label[1:]), source_span(tokens.view, mention.start, mention.end)
+        between = source[last[1][-1][1] : span[0]]
+        if number == last[0] and not any(map(str.isalnum, between)):
+            last[1].append(span)
+            continue
+        if last[0]:
+            yield last
+        last = number, [span]
+    if last[0]:
+        yield last
 
 
 def _section(source: str, number: int, parts: Sequence[Span], stop: int) -> Section:
     printed = [source[start:end].rstrip("：:。 　\u00a0") for start, end in parts]
-    start, end = parts[0][0], parts[0][0] + len(printed[0])
-    body = parts[-1][0] + len(printed[-1])
-    return Section(number, _NUMBER.sub("", "".join(printed)), start, end, body, stop)
+    start = parts[0][0]
+    end = start + len(printed[0])
+    return Section(number, _NUMBER.sub("", "".join(printed)), start, end, end, stop)

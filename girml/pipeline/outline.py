@@ -8,6 +8,7 @@ from girml.text.view import source_span
 
 _LAST_OF_FIRST = "s2"
 """The last section with which a report may begin."""
+_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def _groups(found: Sequence[Mention]) -> Iterator[list[Mention]]:
 
 
 def _heading(mention: Mention) -> str:
-    return mention.names[0].label if mention.tag == "heading" and mention.names else ""
+    """Return the section that a mention is the heading of, for sure; "" for all else."""
+    sure = mention.tag == "heading" and mention.names and mention.names[0].score >= _SURE
+    return mention.names[0].label if sure else ""
 
 
 def _next_heading(found: Sequence[Mention], at: int) -> str:

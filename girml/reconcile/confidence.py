@@ -64,7 +64,10 @@ def features(grounds: Grounds) -> tuple[tuple[str, float], ...]:
         f"holding of {grounds.holding} {evidence}",
         f"alternatives {min(grounds.alternatives, 8)}",
     )
-    return (*((pair, 1.0) for pair in pairs), ("label", doubt), (f"label of {evidence}", doubt))
+    # Where there was little to learn from, what is set by hand speaks.
+    chance = min(max(by_hand(grounds), _LEAST_DOUBT), 1 - _LEAST_DOUBT)
+    prior = log(chance / (1 - chance))
+    return (*((pair, 1.0) for pair in pairs), ("label", doubt), (f"label of {evidence}", doubt), ("by hand", prior))
 
 
 def learned(weights: Mapping[str, float]) -> Confidence:

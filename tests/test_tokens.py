@@ -130,3 +130,39 @@ def test_a_token_knows_its_line_and_the_gap_before_it(tokenize: Tokenize) -> Non
 @pytest.mark.parametrize("source", ["", " ", "\n\n", "\t", "|", "│││\n───", "\u200b"])
 def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, source: str) -> None:
     assert not any(tokenize(source).texts)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        pytest.param(
+            "**一、总体情况。** 本局认真，主动公开。",
+            ["一、总体情况", "。** 本局认真,主动公开。"],
+            id="bold, and prose behind it",
+        ),
+        pytest.param("**二、主动公开情况。**", ["二、主动公开情况"], id="bold, and a stop"),
+        pytest.param(
+            "其他需要报告的事项 全年收取信息处理费3元，已上缴。",
+            ["其他需要报告的事项", "全年收取信息处理费3元,已上缴。"],
+            id="no number, prose behind a space",
+        ),
+        pytest.param("微博一、总体情况（一）主动公开", ["微博", "一、总体情况", "(一)主动公开"], id="words before it"),
+        pytest.param(
+            "四、结转下年度继续办理四、政府信息公开行政复议、行政诉讼情况",
+            ["四、结转下年度继续办理", "四、政府信息公开行政复议、行政诉讼情况"],
+            id="a label before it",
+        ),
+        pytest.param(
+            "已答复。其他需要报告的事项2023年未收取费用，未发生诉讼。",
+            ["已答复。", "其他需要报告的事项", "2023年未收取费用,未发生诉讼。"],
+            id="no number, between sentences",
+        ),
+        pytest.param(
+            "上级提到的“二、主动公开政府信息情况”填报不全，已补正，另行报送。",
+            ['上级提到的"二、主动公开政府信息情况"填报不全,已补正,另行报送。'],
+            id="cited, no heading",
+        ),
+    ],
+)
+def test_a_heading_is_cut_off_what_it_touches(tokenize: Tokenize, source: str, texts: list[str]) -> None:
+    assert tokenize(source).texts == texts

@@ -13,16 +13,19 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import jieba
 
 import girml
+from girml.pipeline import Extractor
 
 ROUNDS = 9
 TIMES = 10
 TARGET = 0.5
+MODELS = ("default", "deterministic")
 
 
 def seconds(run: Callable[[], None]) -> float:
@@ -32,24 +35,30 @@ def seconds(run: Callable[[], None]) -> float:
     return time.perf_counter() - start
 
 
-def measure(texts: list[str]) -> tuple[list[float], list[float]]:
-    """Return the seconds of each round of `extractor.pipe` and of `jieba.cut`, one after the other."""
-    extractor = girml.load()
+def measure(texts: list[str]) -> dict[str, list[float]]:
+    """Return the seconds of each round of `extractor.pipe`, by the name of the model, and of `jieba.cut`, in turn."""
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
+    runs = {model: partial(read, girml.load(model), texts * TIMES) for model in MODELS} | {
+        "jieba.cut": partial(cut, texts)
+    }
+    for run in runs.values():
+        run()  # warm up
+    rounds = [{name: seconds(run) for name, run in runs.items()} for _ in range(ROUNDS)]
+    return {name: [one[name] for one in rounds] for name in runs}
 
-    def ours() -> None:
-        for _ in extractor.pipe(texts * TIMES):
+
+def read(extractor: Extractor, texts: list[str]) -> None:
+    """Read all texts with an extractor."""
+    for _ in extractor.pipe(texts):
+        pass
+
+
+def cut(texts: list[str]) -> None:
+    """Cut all texts into words with jieba."""
+    for text in texts * TIMES:
+        for _ in jieba.cut(text):
             pass
-
-    def theirs() -> None:
-        for text in texts * TIMES:
-            for _ in jieba.cut(text):
-                pass
-
-    ours(), theirs()  # warm up
-    rounds = [(seconds(ours), seconds(theirs)) for _ in range(ROUNDS)]
-    return [a for a, _ in rounds], [b for _, b in rounds]
 
 
 def main() -> None:
@@ -60,14 +69,15 @@ def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     if not texts:
         sys.exit(f"No .txt files in {folder}: name a folder of reports.")
-    ours, theirs = measure(texts)
-    ratio = statistics.median(ours) / statistics.median(theirs)
+    found = measure(texts)
     each = 1000 / len(texts) / TIMES
     print(f"machine   {platform.machine()}, Python {platform.python_version()}, jieba {version('jieba')}")
     print(f"texts     n = {len(texts)}, {sum(map(len, texts)):,} characters, {ROUNDS} rounds of {TIMES} times each")
-    print(f"girml     {statistics.median(ours) * each:.2f} ms a report (min {min(ours) * each:.2f})")
-    print(f"jieba.cut {statistics.median(theirs) * each:.2f} ms a report (min {min(theirs) * each:.2f})")
-    print(f"ratio     {ratio:.3f} (target: at most {TARGET})")
+    words = statistics.median(found["jieba.cut"])
+    for name, taken in found.items():
+        own, least = statistics.median(taken), min(taken) * each
+        print(f"{name:13} {own * each:6.2f} ms a report (min {least:.2f}), {own / words:.3f} of jieba.cut")
+    print(f"target: at most {TARGET} of jieba.cut")
 
 
 if __name__ == "__main__":

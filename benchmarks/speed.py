@@ -25,7 +25,7 @@ from girml.pipeline import Extractor
 ROUNDS = 9
 TIMES = 10
 TARGET = 0.5
-MODELS = ("default", "deterministic")
+MODELS = ("deterministic", "learned")
 
 
 def seconds(run: Callable[[], None]) -> float:

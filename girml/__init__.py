@@ -17,9 +17,9 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(model: "str | Path" = "default", *, threshold: float | None = None) -> "Extractor":
-    """Return an extractor with a model: "default" for the one that comes with girml, "deterministic" for the labeler
-    that learned nothing, else the folder of a pack; PackError where it cannot be read.
+def load(model: "str | Path" = "deterministic", *, threshold: float | None = None) -> "Extractor":
+    """Return an extractor with a model: "deterministic" for the labeler that learned nothing, "learned" for the model
+    that comes with girml, else the folder of a pack; PackError where it cannot be read.
 
     `threshold` is the confidence under which a cell asks for review (default 0.9).
     """

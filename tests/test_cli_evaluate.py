@@ -55,7 +55,7 @@ def test_all_systems_are_scored_where_none_is_named(run: Run) -> None:
     status, _, _ = run("--workers", "1", "--json", "a.json")
     assert status == 0
     assert list(json.loads(Path("a.json").read_text(encoding="utf-8"))["systems"]) == [
-        "default", "deterministic", "regex", "zeros",
+        "deterministic", "learned", "regex", "zeros",
     ]  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def test_reports_written_before_are_scored_and_compared(run: Run) -> None:
     [
         pytest.param(
             ["--system", "crf"],
-            "There is no system 'crf': name default, deterministic, regex, zeros, or a pack's folder.",
+            "There is no system 'crf': name deterministic, learned, regex, zeros, or a pack's folder.",
             id="unknown system",
         ),
         pytest.param(

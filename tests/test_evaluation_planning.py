@@ -9,7 +9,7 @@ from girml.evaluation import Plan
 from girml.evaluation.planning import check
 
 HERE, FILE = Path("here"), Path("a.jsonl")
-SYSTEMS = "name default, deterministic, regex, zeros, or a pack's folder."
+SYSTEMS = "name deterministic, learned, regex, zeros, or a pack's folder."
 
 
 @pytest.mark.parametrize(

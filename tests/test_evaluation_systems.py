@@ -12,6 +12,6 @@ def test_a_system_makes_a_report_of_a_text_and_is_made_once(name: str) -> None:
     assert system(name)("规章 3 0 12").end == 9
 
 
-def test_the_default_is_the_one_that_girml_loads() -> None:
-    assert system("default")("").model == girml.load().model == "default-1"
-    assert system("deterministic")("").model == "deterministic-1"
+def test_the_deterministic_reader_is_the_one_that_girml_loads() -> None:
+    assert system("deterministic")("").model == girml.load().model == "deterministic-1"
+    assert system("learned")("").model == girml.load("learned").model == "default-1"

@@ -15,7 +15,7 @@ from girml.text.view import fold, source_span, view
 from girml.writers.contract import line
 
 ROOT = Path(__file__).parent.parent
-EXTRACTOR = girml.load()
+EXTRACTOR = girml.load("learned")
 
 SOUP = (
     "规章", "行政规范性文件", "行政许可", "一、本年新收政府信息公开申请数量", "（七）总计", "总计", "（一）予以公开",
@@ -148,7 +148,7 @@ def test_nothing_is_raised_and_every_value_is_grounded_in_a_damaged_report(sourc
 @settings(max_examples=50)
 @given(damage | soup)
 def test_a_text_read_twice_gives_the_same_to_the_byte(source: str) -> None:
-    assert [line(one) for one in EXTRACTOR.all(source)] == [line(one) for one in girml.load().all(source)]
+    assert [line(one) for one in EXTRACTOR.all(source)] == [line(one) for one in girml.load("learned").all(source)]
 
 
 def test_half_of_the_damaged_reports_still_yield_a_figure() -> None:

@@ -37,8 +37,8 @@ def test_it_is_small_and_loads_fast() -> None:
     assert min(taken) <= MOST_SECONDS
 
 
-def test_it_is_the_model_that_is_used_where_none_is_named() -> None:
-    report = girml.load()((ROOT / "examples" / "tabs.txt").read_text(encoding="utf-8"))
+def test_it_is_found_by_name() -> None:
+    report = girml.load("learned")((ROOT / "examples" / "tabs.txt").read_text(encoding="utf-8"))
     assert report.model == pack.read(shipped()).name == "default-1"
 
 

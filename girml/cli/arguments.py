@@ -15,7 +15,7 @@ from girml.cli.output import STDOUT
 from girml.cli.synthesising import synthesise
 from girml.cli.training import train_model
 from girml.forms import FORM_IDS
-from girml.pipeline.models import DEFAULT
+from girml.pipeline.models import DETERMINISTIC
 from girml.records.annotation import KINDS
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_model(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--model",
-        default=DEFAULT,
+        default=DETERMINISTIC,
         metavar="MODEL",
-        help="default, deterministic, or the folder of a pack; default, unless said",
+        help="deterministic, learned, or the folder of a pack; deterministic, unless said",
     )
 
 
@@ -150,7 +150,7 @@ def _add_evaluate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("--split", default="test", help="train, dev, test, or all for every document; test, unless said")
     verb.add_argument(
         "--system", action="append", metavar="NAME",
-        help="default, deterministic, regex, zeros, or a pack's folder; order:MODEL, spacy:FOLDER or characters:FILE "
+        help="deterministic, learned, regex, zeros, or a pack's folder; order:MODEL, spacy:FOLDER or characters:FILE "
         "for figures in order, without reconciling; may be given several times; the first four, unless said",
     )  # fmt: skip
     verb.add_argument(

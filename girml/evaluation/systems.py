@@ -10,7 +10,7 @@ from girml.baselines.ordering import InOrder, Labels
 from girml.errors import UsageError
 from girml.labeler import Labeler
 from girml.labeler.names import index
-from girml.pipeline.models import DEFAULT, DETERMINISTIC, find
+from girml.pipeline.models import DETERMINISTIC, LEARNED, find
 from girml.records import Labeling, Report, Tokens, View
 from girml.text.tokens import Tokenizer
 
@@ -18,8 +18,8 @@ Reads = Callable[[str], Report]
 """A system: from a text to its first report."""
 
 _MADE: dict[str, Callable[[], Reads]] = {
-    DEFAULT: girml.load,
     DETERMINISTIC: lambda: girml.load(DETERMINISTIC),
+    LEARNED: lambda: girml.load(LEARNED),
     "regex": lambda: regex,
     "zeros": lambda: zeros,
 }
@@ -58,7 +58,7 @@ def system(name: str) -> Reads:
 
     >>> system("zero")
     Traceback (most recent call last):
-    girml.errors.UsageError: There is no system 'zero': name default, deterministic, regex, zeros, or a pack's folder.
+    girml.errors.UsageError: There is no system 'zero': name deterministic, learned, regex, zeros, or a pack's folder.
     """
     kind, colon, place = name.partition(":")
     if name in _MADE:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from girml.labeler import Labeler
 from girml.reconcile.confidence import Confidence, by_hand
 
-DEFAULT, DETERMINISTIC = "default", "deterministic"
-"""The shipped model, and the one that learned nothing."""
+DETERMINISTIC, LEARNED = "deterministic", "learned"
+"""The model that learned nothing, which is used where none is named, and the one that is shipped."""
+_FOLDER = "default"
 
 
 class Model(NamedTuple):
@@ -20,8 +21,8 @@ class Model(NamedTuple):
 
 
 def find(model: str | Path) -> Model:
-    """Return the shipped model for "default", "deterministic" for that which learned nothing, else the model of the
-    pack in a folder; PackError where it cannot be read."""
+    """Return the model that learned nothing for "deterministic", the shipped one for "learned", else that of the pack
+    in a folder; PackError where it cannot be read."""
     if model == DETERMINISTIC:
         from girml.labeler.deterministic import NAME, label_all
 
@@ -29,7 +30,7 @@ def find(model: str | Path) -> Model:
     from girml.pack import read
     from girml.pipeline.packed import unpacked
 
-    folder = shipped() if model == DEFAULT else Path(model)
+    folder = shipped() if model == LEARNED else Path(model)
     pack = read(folder)
     parts = unpacked(pack, folder)
     return Model(pack.name, parts.labeler(), parts.confidence())
@@ -38,5 +39,5 @@ def find(model: str | Path) -> Model:
 def shipped() -> Path:
     """Return the folder of the pack that comes with girml: inside the package, or beside it in a checkout."""
     package = Path(str(files("girml")))
-    inside = package / "models" / DEFAULT
-    return inside if inside.is_dir() else package.parent / "models" / DEFAULT
+    inside = package / "models" / _FOLDER
+    return inside if inside.is_dir() else package.parent / "models" / _FOLDER

@@ -62,10 +62,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotations", type=Path)
     parser.add_argument("systems", nargs="*", default=["order:deterministic"])
-    parser.add_argument("--split", default="test")
+    parser.add_argument(
+        "--split", default="test", help="train, dev, test, or all for every document; test, unless said"
+    )
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    chosen = [one for one in read(options.annotations, options.split) if not one.damage and one.library != REAL]
+    split = None if options.split == "all" else options.split
+    chosen = [one for one in read(options.annotations, split) if not one.damage and one.library != REAL]
     print(f"girml {girml.__version__}, Python {platform.python_version()}, split {options.split}, "
           f"n = {len(chosen):,}, seed {options.seed}\n")  # fmt: skip
     print("\n".join(table(chosen, options.systems, options.seed)))

@@ -65,7 +65,7 @@ def index() -> LabelIndex:
     printed = _printed(forms)
     keys = tuple(dict.fromkeys((name, key(text)) for name, text in printed))
     strong = [text for name, text in printed if _is_strong(name, text)]
-    heads = _pattern([text for name, text in printed if name[0] == "s"])
+    heads = _any_of([text for name, text in printed if name[0] == "s"])
     titles = {fold(title) for form in forms for section in form.sections for title in section.titles}
     bare = [title for title in titles if len(title) >= _LONG_TITLE]
     return LabelIndex(
@@ -75,10 +75,10 @@ def index() -> LabelIndex:
         runs=frozenset(k[at : at + size] for _, k in keys for size in (2, 3, 4) for at in range(len(k) - size + 1)),
         roles=_roles(forms),
         patterns=Patterns(
-            marks=_pattern([text for _, text in printed]),
-            strong=re.compile(f"{_pattern(strong).pattern}|{_HEADING}"),
-            heads=re.compile(f"{heads.pattern}|{_HEADING}"),
-            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_pattern(bare).pattern)}"),
+            marks=re.compile(_any_of([text for _, text in printed])),
+            strong=re.compile(f"{_any_of(strong)}|{_HEADING}"),
+            heads=re.compile(f"{heads}|{_HEADING}"),
+            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),
@@ -117,9 +117,10 @@ def _is_strong(name: str, text: str) -> bool:
     return bool(_ENUMERATOR.match(text)) or (".item." in name) or len(key(text)) > STRONG_LENGTH
 
 
-def _pattern(texts: list[str]) -> re.Pattern[str]:
+def _any_of(texts: list[str]) -> str:
+    """Return the source of a pattern of any of these texts, printed loosely, the longest first."""
     ordered = sorted(set(texts), key=lambda text: (-len(text), text))
-    return re.compile("|".join(map(_loose, ordered)))
+    return "|".join(map(_loose, ordered))
 
 
 def _loose(text: str) -> str:

@@ -2,10 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from girml.labeler.features import Surroundings, kept, shape, surrounding_features, surroundings, text_features
+from girml.labeler.features import surrounding_features, text_features
 from girml.labeler.likeness import likeness
 from girml.labeler.names import index
 from girml.labeler.naming_features import features, in_context
+from girml.labeler.shapes import shape
+from girml.labeler.surroundings import Surroundings, surroundings
 from girml.records import Tokens
 
 INDEX = index()
@@ -13,7 +15,7 @@ INDEX = index()
 
 def around(tokens: Tokens) -> list[Surroundings]:
     """Return what stands around each token that is tagged."""
-    return list(surroundings(INDEX, tokens, kept(INDEX, tokens)))
+    return surroundings(INDEX, tokens)[1]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,9 @@ def test_empty_cells_that_only_part_others_are_left_out(tokenize: Callable[[str]
     text = "\t\t\t\t".join(["规章\t\t3\t\t0\t\t\t7\t", *["规章\t\t3\t\t0\t\t\t7"] * 11])
     found = around(tokenize(text))
     row = ["规章", "=", "3", "=", "0", "=", "_", "7", "_", "=", "=", "="]
-    assert [at for at in kept(INDEX, tokenize(text)) if at < 12] == [at for at, one in enumerate(row) if one != "="]
+    assert [at for at in surroundings(INDEX, tokenize(text))[0] if at < 12] == [
+        at for at, one in enumerate(row) if one != "="
+    ]
     assert found[1].shapes == ("^", "t2.row!", "9", "0", "_")
     assert found[4].run == "3 1"
     assert (found[1].before, found[6].before) == ("|", "|")
@@ -115,7 +119,7 @@ def test_empty_cells_that_only_part_others_are_left_out(tokenize: Callable[[str]
 
 def test_empty_cells_on_lines_of_their_own_are_cells(tokenize: Callable[[str], Tokens]) -> None:
     tokens = tokenize("规章\t\n\t3\t\n\t0\t\n" * 12)
-    assert list(kept(INDEX, tokens)) == list(range(len(tokens)))
+    assert list(surroundings(INDEX, tokens)[0]) == list(range(len(tokens)))
 
 
 def test_a_text_without_empty_cells_tells_nothing_of_them(tokenize: Callable[[str], Tokens]) -> None:

@@ -166,3 +166,7 @@ def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, sour
 )
 def test_a_heading_is_cut_off_what_it_touches(tokenize: Tokenize, source: str, texts: list[str]) -> None:
     assert tokenize(source).texts == texts
+
+
+def test_headings_without_end_on_one_line_are_cut_one_by_one(tokenize: Tokenize) -> None:
+    assert tokenize("基本情况 " * 20_000).texts == ["基本情况"] * 20_000

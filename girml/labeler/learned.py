@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
 from girml.labeler.emitting import Emitter
-from girml.labeler.features import kept, surrounding_features, surroundings, text_features
+from girml.labeler.features import surrounding_features, text_features
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
+from girml.labeler.surroundings import Surroundings, surroundings
 from girml.records import Labeling, Name, Tokens
 
 
@@ -36,14 +37,13 @@ class LearnedLabeler:
 
     def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
         """Return the tags, probabilities and names of the tokens of each text."""
-        places = [kept(self._index, tokens) for tokens in texts]
-        emissions = [self._emissions(*pair) for pair in zip(texts, places, strict=True)]
-        paths = zip(texts, places, self._chain.decode(emissions), strict=True)
-        return [self._labeling(tokens, own, *path) for tokens, own, path in paths]
+        found = [surroundings(self._index, tokens) for tokens in texts]
+        emissions = [self._emissions(tokens, *own) for tokens, own in zip(texts, found, strict=True)]
+        paths = zip(texts, found, self._chain.decode(emissions), strict=True)
+        return [self._labeling(tokens, places, *path) for tokens, (places, _), path in paths]
 
-    def _emissions(self, tokens: Tokens, places: Sequence[int]) -> NDArray[np.int32]:
-        around = self._around(list(surroundings(self._index, tokens, places)))
-        return self._texts([tokens.texts[at] for at in places]) + around
+    def _emissions(self, tokens: Tokens, places: Sequence[int], around: Sequence[Surroundings]) -> NDArray[np.int32]:
+        return self._texts([tokens.texts[at] for at in places]) + self._around(around)
 
     def _labeling(self, tokens: Tokens, places: Sequence[int], path: list[int], shares: list[float]) -> Labeling:
         tags = [self._tags[at] for at in path]

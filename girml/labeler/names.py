@@ -79,7 +79,7 @@ def index() -> LabelIndex:
             strong=re.compile(f"{_any_of(strong)}|{_HEADING}"),
             heads=re.compile(f"{heads}|{_HEADING}"),
             touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}"),
-            opens=re.compile(rf"[ *#>]*({_OPENING})"),
+            opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),
         ),

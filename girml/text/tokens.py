@@ -20,6 +20,7 @@ _LAST_FIGURE = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}(?= |$)
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
 _MARKUP = " *#>"
+_STOPS = re.compile(r"[。:*]*$")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _LONGEST_FIGURES = 5000
 _MEMO = 80
@@ -65,12 +66,24 @@ class Tokenizer:
         # A long line without a single Chinese character is junk; its figures would fill the memory.
         if len(piece) > _LONGEST_FIGURES and not _CJK.search(piece):
             return ((0, len(piece)),)
-        head = self._opens.match(piece)
-        if head and (self._head_end(piece, head.start(1)) or head.end()) >= head.end():
-            rest = piece[head.end() :].lstrip(_MARKUP)
-            end = len(piece) - len(rest)
-            behind = self._cuts(rest) if rest.strip("。:*") else ()
-            return (head.span(1), *((end + first, end + last) for first, last in behind))
+        # One heading may open what is behind another.
+        cuts: list[tuple[int, int]] = []
+        begin = 0
+        while head := self._opening_head(piece, begin):
+            cuts.append(head.span(1))
+            begin = head.end()
+        if cuts and _STOPS.match(piece, begin):
+            return tuple(cuts)
+        return (*cuts, *((begin + first, begin + last) for first, last in self._cuts_of_rest(piece[begin:])))
+
+    def _opening_head(self, piece: str, begin: int) -> re.Match[str] | None:
+        """Return the heading that opens the rest of a piece and runs on; None where a shorter one stands there."""
+        head = self._opens.match(piece, begin)
+        if head is None or (self._head_end(piece, head.start(1)) or head.end(1)) < head.end(1):
+            return None
+        return head
+
+    def _cuts_of_rest(self, piece: str) -> tuple[tuple[int, int], ...]:
         if _PROSE.search(piece) and not self._label_end(piece, 0) and not _ends_in_figures(piece):
             begin = self._first_strong(piece, 0, len(piece))
             if begin is None:

@@ -34,9 +34,7 @@ other forms are out of its reach. The same text gives the same labels, in any ba
 """
 
 
-def card(
-    config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[str, Rate], start: str | None = None
-) -> str:
+def card(config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[str, Rate], *, start: str | None) -> str:
     """Return the text of a model's card; `sizes` are the documents learned from and those scored on, `start` the name
     of the model that it started from."""
     return _TEXT.format(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from girml.bio import LABELS, ranges
 from girml.corpus.tagging import Tokenize, bio_tags, token_places
-from girml.labeler.features import kept, surrounding_features, surroundings, text_features
+from girml.labeler.features import surrounding_features, text_features
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import Printed, in_context
+from girml.labeler.surroundings import surroundings
 from girml.records import Tokens
 from girml.records.annotation import Annotation
 from girml.training.likelihood import Tagged
@@ -35,10 +36,11 @@ def examples(annotations: Iterable[Annotation], tokenize: Tokenize) -> Iterator[
 
 def tagged(index: LabelIndex, example: Example) -> Tagged:
     """Return a report as a chain learns from it: the features of each token that is tagged, and the tag of each."""
-    tokens, places = example.tokens, kept(index, example.tokens)
-    texts = [tokens.texts[at] for at in places]
-    around = surroundings(index, tokens, places)
-    features = [text_features(index, text) + surrounding_features(one) for text, one in zip(texts, around, strict=True)]
+    places, around = surroundings(index, example.tokens)
+    features = [
+        text_features(index, example.tokens.texts[at]) + surrounding_features(one)
+        for at, one in zip(places, around, strict=True)
+    ]
     return features, [example.tags[at] for at in places]
 
 

@@ -42,7 +42,8 @@ def train(config: Config, beside: Path, told: Told) -> Pack:
     start = None if config.start == NOTHING else read(beside / config.start)
     learned = drawn(gather(config.data.train, beside), config.data.most, config.data.seed)
     held = gather(config.data.dev, beside)
-    parts, scores = fit(config, learned, held, told, unpacked(start, beside / config.start) if start else None)
+    begun = unpacked(start, beside / config.start) if start else None
+    parts, scores = fit(config, learned, held, told, start=begun)
     corpus = digest([*learned, *held])
     sections = {
         "forms": list(FORM_IDS),
@@ -53,16 +54,16 @@ def train(config: Config, beside: Path, told: Told) -> Pack:
         "versions": {"girml": girml.__version__} | {name: version(name) for name in _LIBRARIES},
         "scores": {name: _plain(rate) for name, rate in scores.items()},
     }
-    text = card(config, corpus, (len(learned), len(held)), scores, start.name if start else None)
+    text = card(config, corpus, (len(learned), len(held)), scores, start=start.name if start else None)
     return packed(config.name, parts, sections, text)
 
 
 def fit(
-    config: Config, learned: Sequence[Annotation], held: Sequence[Annotation], told: Told, start: Parts | None = None
+    config: Config, learned: Sequence[Annotation], held: Sequence[Annotation], told: Told, *, start: Parts | None = None
 ) -> tuple[Parts, dict[str, Rate]]:
     """Return the parts of a model that fit what is to be learned, beginning at those of another where one is given;
     their confidence fitted on what was held back, and the scores on that."""
-    parts = fit_labeler(config, learned, told, start)
+    parts = fit_labeler(config, learned, told, start=start)
     labeler = parts.labeler()
     trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
     fitted = fit_confidence(trusted, config.confidence)
@@ -75,7 +76,7 @@ def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
     return examples(documents, lambda text: tokenizer(view(text)))
 
 
-def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, start: Parts | None = None) -> Parts:
+def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, *, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
     read = reworded(_read(documents), config.data.reworded, config.data.seed)
     learned = list(_counted(read, "reading", len(documents), told))

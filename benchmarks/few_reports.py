@@ -2,7 +2,7 @@
 
     python benchmarks/few_reports.py ANNOTATIONS LIBRARY OUT [--reports 50] [--start models/default] [--seed 1]
     girml train OUT/config.toml
-    girml evaluate OUT/held --system models/default --system OUT/model
+    girml evaluate OUT/held --split all --system OUT/model --system learned
 
 OUT/learned holds fifty reports of a library, drawn by seed, OUT/held those of other bodies, OUT/config.toml a training
 that starts from a model and learns from the fifty. The library must be one that the model did not learn from.

@@ -31,6 +31,7 @@ from girml.text.view import view
 from girml.training.config import Config, read_config
 from girml.training.examples import Example, examples, tagged
 from girml.training.likelihood import Tagged
+from girml.training.rewording import reworded
 from girml.training.scoring import mention_rates, score_mentions
 from girml.training.training import fit_examples
 
@@ -39,8 +40,17 @@ HEAD = ("library", "kinds", "n", "learned from", "heading F1", "column F1", "row
         "non-zero cells right", "silent errors")  # fmt: skip
 
 
-PREPARED: dict[str, tuple[Example, Tagged]] = {}
-"""The documents by id, with their features and tags, as the processes find them."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document as it is read, and as it is learned from, with its features and tags."""
+
+    read: Example
+    learned: Example
+    texts: Tagged
+
+
+PREPARED: dict[str, Prepared] = {}
+"""The documents by id, as the processes find them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +62,17 @@ class Left:
     scored: tuple[str, ...]
 
 
-def prepare(documents: Sequence[Annotation]) -> None:
-    """Work out the features and tags of documents."""
+def prepare(documents: Sequence[Annotation], config: Config) -> None:
+    """Work out the features and tags of documents, headings in other words as a training learns them."""
     tokenizer = Tokenizer(index().patterns)
-    for example in examples(documents, lambda text: tokenizer(view(text))):
-        PREPARED[example.annotation.id] = example, tagged(index(), example)
+    read = list(examples(documents, lambda text: tokenizer(view(text))))
+    for one, learned in zip(read, reworded(read, config.data.reworded, config.data.seed), strict=True):
+        PREPARED[one.annotation.id] = Prepared(one, learned, tagged(index(), learned))
 
 
 def left_out(splits: Splits, each: int, seed: int) -> Iterator[Left]:
     """Yield each library with what its model learns from and is scored on."""
-    documents = [example.annotation for example, _ in PREPARED.values()]
+    documents = [one.read.annotation for one in PREPARED.values()]
     for library in sorted({one.library for one in documents}):
         own = [one for one in documents if one.library == library]
         scored = Random(f"{seed}/{library}").sample(own, min(each, len(own)))
@@ -73,9 +84,9 @@ def left_out(splits: Splits, each: int, seed: int) -> Iterator[Left]:
 def row(left: Left, config: Config) -> list[str]:
     """Return the row of a library."""
     learned = [PREPARED[name] for name in left.learned]
-    parts = fit_examples(config, [one for one, _ in learned], (texts for _, texts in learned), lambda *_: None)
+    parts = fit_examples(config, [one.learned for one in learned], (one.texts for one in learned), lambda *_: None)
     labeler = parts.labeler()
-    found = [PREPARED[name][0] for name in left.scored]
+    found = [PREPARED[name].read for name in left.scored]
     rates = mention_rates(score_mentions(labeler, found))["all"]
     extractor = Extractor(labeler, "left out")
     documents = [one.annotation for one in found]
@@ -101,14 +112,14 @@ def main() -> None:
     options = parser.parse_args()
     every = sorted((one for one in read(options.annotations) if one.library != REAL), key=lambda one: one.id)
     documents = Random(options.seed).sample(every, len(every) // options.share)
-    prepare(documents)
+    config = read_config(options.config)
+    config = replace(config, chain=replace(config.chain, iterations=options.iterations))
+    prepare(documents, config)
     lefts = left_out(needed(options.annotations), options.each, options.seed)
     chosen = [one for one in lefts if not options.only or one.library in options.only]
     print(f"girml {girml.__version__}, Python {platform.python_version()}, seed {options.seed}, "
           f"{len(documents):,} of {len(every):,} documents, {options.iterations} iterations\n")  # fmt: skip
     print(f"| {' | '.join(HEAD)} |\n|{'---|' * 2}{'---:|' * (len(HEAD) - 2)}")
-    config = read_config(options.config)
-    config = replace(config, chain=replace(config.chain, iterations=options.iterations))
     with ProcessPoolExecutor(options.workers, mp_context=get_context("fork")) as pool:
         for cells in pool.map(partial(row, config=config), chosen):
             print(f"| {' | '.join(cells)} |", flush=True)

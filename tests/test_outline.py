@@ -40,11 +40,3 @@ def sizes(found: str) -> list[int]:
 )
 def test_a_report_begins_with_a_first_section_before_tables(found: str, expected: list[int]) -> None:
     assert sizes(found) == expected
-
-
-def test_a_title_between_the_figures_of_a_row_is_words_in_a_cell() -> None:
-    tokens = Tokenizer(index().patterns)(view("行政许可\n3\n见年报\n5\n2023年报告"))
-    tags = ("row", "figure", "title", "figure", "title")
-    mentions = [Mention(tag, at, at, tokens.starts[at], tokens.ends[at], 1.0, ()) for at, tag in enumerate(tags)]
-    (part,) = parts(tokens, mentions)
-    assert [one.tag for one in part.mentions] == ["row", "figure", "figure", "figure", "title"]

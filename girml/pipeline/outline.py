@@ -9,7 +9,7 @@ from girml.text.view import source_span
 _LAST_OF_FIRST = "s2"
 """The last section with which a report may begin."""
 _SURE = 0.7
-_HEADS, _IN_CELLS, _IN_ROWS = ("title", "agency", "date"), ("figure", "blank"), ("row", "figure", "blank")
+"""A heading that is named less surely begins no report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,12 @@ class Outline:
 
 def parts(tokens: Tokens, found: Iterable[Mention]) -> list[Part]:
     """Return the reports of a text; one that is empty of mentions where there is none."""
-    groups = list(_groups(list(_with_words(list(found)))))
+    groups = list(_groups(list(found)))
     heads = [group[0] for group in groups[1:]]
     view_starts = [0, *(head.start for head in heads)]
     starts = [0, *(source_span(tokens.view, head.start, head.end)[0] for head in heads)]
     ends = [*starts[1:], len(tokens.view.source)]
     return [Part(*part) for part in zip(groups, starts, ends, view_starts, strict=True)]
-
-
-def _with_words(found: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the mentions; what was taken for a title or a day right between the figures of a row is words in a cell."""
-    for at, mention in enumerate(found):
-        inside = 0 < at < len(found) - 1 and mention.tag in _HEADS and _is_in_row(*found[at - 1 : at + 2])
-        yield mention._replace(tag="figure") if inside else mention
-
-
-def _is_in_row(before: Mention, mention: Mention, after: Mention) -> bool:
-    """Return whether a mention touches figures, or a label and a figure, at both sides."""
-    touches = before.last == mention.first - 1 and mention.last == after.first - 1
-    return touches and before.tag in _IN_ROWS and after.tag in _IN_CELLS
 
 
 def _groups(found: Sequence[Mention]) -> Iterator[list[Mention]]:

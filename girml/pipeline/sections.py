@@ -1,7 +1,7 @@
 """The sections of a report, from its heading mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from girml.records import Mention, Section, Tokens
 from girml.text.view import source_span
@@ -14,30 +14,29 @@ _NUMBER = re.compile(r"^[一二三四五六七八][、.,，．]?\s*")
 def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tuple[Section, ...]:
     """Return the sections in reading order; the last ends where the report does, at source offset `end`. A heading
     that lies in parts stands where its first part does."""
-    heads = list(_heads(tokens, mentions))
+    heads = _heads(tokens, mentions)
     ends = [*(parts[0][0] for _, parts in heads[1:]), end][: len(heads)]
     return tuple(
         _section(tokens.view.source, number, parts, stop) for (number, parts), stop in zip(heads, ends, strict=True)
     )
 
 
-def _heads(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[tuple[int, list[Span]]]:
-    """Yield the number of each heading and the places of its parts, between which no letter stands."""
-    source = tokens.view.source
-    last = (0, [(0, 0)])
+def _heads(tokens: Tokens, mentions: Sequence[Mention]) -> list[tuple[int, list[Span]]]:
+    """Return the number of each heading and the places of its parts, between which no letter stands."""
+    heads: list[tuple[int, list[Span]]] = []
     for mention in mentions:
         if mention.tag != "heading" or not mention.names:
             continue
         number, span = int(mention.names[0].label[1:]), source_span(tokens.view, mention.start, mention.end)
-        between = source[last[1][-1][1] : span[0]]
-        if number == last[0] and not any(map(str.isalnum, between)):
-            last[1].append(span)
-            continue
-        if last[0]:
-            yield last
-        last = number, [span]
-    if last[0]:
-        yield last
+        if heads and heads[-1][0] == number and _touches(tokens.view.source, heads[-1][1][-1], span):
+            heads[-1][1].append(span)
+        else:
+            heads.append((number, [span]))
+    return heads
+
+
+def _touches(source: str, one: Span, other: Span) -> bool:
+    return not any(map(str.isalnum, source[one[1] : other[0]]))
 
 
 def _section(source: str, number: int, parts: Sequence[Span], stop: int) -> Section:

@@ -190,6 +190,7 @@ UNWRITABLE: dict[str, tuple[dict[str, Any], str]] = {
     "surrogate in a string": ({"strings": {"t": ("\ud800",)}}, "weights.bin cannot hold half a character"),
     "long card": ({"card": "x" * MOST_BYTES}, "CARD.md brings the pack to 64,00"),
     "line end": ({"strings": {"t": ("a\nb",)}}, "weights.bin cannot hold a line end within a string of 't'"),
+    "NUL": ({"strings": {"t": ("a\0b",)}}, "weights.bin cannot hold a NUL within a string of 't'"),
     "truth values": ({"arrays": {"a": np.array([True])}}, "weights.bin cannot hold 'a', an array of bool"),
     "objects": ({"arrays": {"a": np.array([{}])}}, "weights.bin cannot hold 'a', an array of object"),
     "infinity": ({"arrays": {"a": np.array([np.inf])}}, "weights.bin holds a number that is not finite in 'a'"),

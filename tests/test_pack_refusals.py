@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.damaged_packs import Damaged, Odd, Opened, opened, put, small
 from girml.errors import PackError
-from girml.pack import read, write
+from girml.pack import Pack, read, write
 from girml.pack.coding import encode
 from girml.pack.contents import CARD, FILES, META, MOST_BYTES, MOST_META_BYTES, WEIGHTS
 
@@ -163,6 +163,12 @@ CONTENTS: dict[str, tuple[str, bytes, str]] = {
     "weights changed": (WEIGHTS, SOUND[WEIGHTS][::-1], "weights.bin is not what the sha256 in meta.json was taken of"),
     "card changed": (CARD, SOUND[CARD].swapcase(), "CARD.md is not what the sha256 in meta.json was taken of"),
 }
+
+
+def test_what_fills_the_way_to_the_next_entry_is_no_part_of_a_string(tmp_path: Path) -> None:
+    pack = opened(encode(Pack("small", {}, {}, {"a": ("x",), "b": ("y",)}, "")))
+    pack.meta["strings"][0]["bytes"] += 1
+    assert refusal(tmp_path / "m", pack.closed()).endswith(f"weights.bin holds a NUL in the last string of 'a'{ANEW}")
 
 
 @pytest.mark.parametrize(("file", "content", "wrong"), CONTENTS.values(), ids=CONTENTS)

@@ -12,6 +12,7 @@ from girml.pack.contents import DTYPES, META, WEIGHTS, Array, DamageError
 from girml.pack.entries import ArrayEntry, StringsEntry
 
 ALIGNMENT = 8
+_NUL = "\0"
 
 Entry = ArrayEntry | StringsEntry
 Strings = tuple[str, ...]
@@ -51,6 +52,8 @@ def _dtype(name: str, array: Array) -> str:
 def _encoded(name: str, table: Strings) -> bytes:
     if any("\n" in string for string in table):
         raise DamageError(WEIGHTS, f"cannot hold a line end within a string of {short(name)}")
+    if any(_NUL in string for string in table):
+        raise DamageError(WEIGHTS, f"cannot hold a NUL within a string of {short(name)}")
     try:
         return "\n".join(table).encode("utf-8")
     except UnicodeEncodeError:
@@ -95,6 +98,9 @@ def table(weights: bytes, entry: StringsEntry) -> Strings:
     except UnicodeDecodeError as reason:
         wrong = f"holds strings in {short(entry.name)} that are not UTF-8 ({reason.reason} at byte {reason.start:,})"
         raise DamageError(WEIGHTS, wrong) from None
+    # What fills the way to the next entry is no part of the last string.
+    if found and _NUL in found[-1]:
+        raise DamageError(WEIGHTS, f"holds a NUL in the last string of {short(entry.name)}")
     if len(found) != entry.count:
         raise DamageError(WEIGHTS, f"holds {len(found):,} strings in {short(entry.name)}, not {entry.count:,}")
     return found

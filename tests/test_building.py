@@ -13,10 +13,11 @@ import pytest
 from girml.building import Build, build
 from girml.cli import main
 from girml.corpus import count, load, read
-from girml.corpus.splits import Splits, find
+from girml.corpus.splits import Splits, find, needed
 from girml.errors import UsageError
+from girml.synth.choosing import data
 from girml.synth.flatteners import FLATTENERS, Flattener
-from girml.synth.orders import plan, sizes
+from girml.synth.orders import Order, plan, sizes
 from tests.corpora import SPLITS
 
 ROOT = Path(__file__).parent.parent
@@ -128,6 +129,19 @@ def test_a_plan_reads_no_page_twice_by_one_flattener_and_damages_a_third() -> No
     assert len({(order.body, order.year) for order in orders}) == len(orders)
     assert [order.number for order in orders] == list(range(len(orders)))
     assert sum(sum(order.damaged) for order in orders) == pytest.approx(100, abs=6)
+
+
+def test_what_is_added_changes_no_order_from_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    division = needed(ROOT / "annotations")
+
+    def planned(size: int, added: dict[str, dict[str, int]]) -> set[Order]:
+        monkeypatch.setitem(data("mixture"), "added", added)
+        return {order._replace(number=0) for order in plan(SEED, size, FLATTENERS, division)}
+
+    whole = sum(sum(counts.values()) for counts in data("mixture")["documents"].values())
+    before, after = planned(whole, {}), planned(whole + 7, {"train": {"ocr": 5}, "dev": {"cells": 2}})
+    assert before < after
+    assert sizes(after - before) == 7
 
 
 def test_dear_pages_are_read_by_several_flatteners() -> None:

@@ -59,6 +59,10 @@ def test_a_text_has_the_same_features_wherever_it_stands() -> None:
     assert "word 一予以公开" in text_features(INDEX, "(一)予以公开")
 
 
+def test_marks_for_nothing_are_all_one() -> None:
+    assert text_features(INDEX, "\\") == text_features(INDEX, "/") == text_features(INDEX, "无")
+
+
 def test_what_stands_around_a_token_is_told_by_shapes_and_gaps(tokenize: Callable[[str], Tokens]) -> None:
     found = around(tokenize("规章\t3\t\t12\n行政许可\t7"))
     assert [one.shapes for one in found] == [

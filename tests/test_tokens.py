@@ -141,6 +141,8 @@ def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, sour
             id="bold, and prose behind it",
         ),
         pytest.param("**二、主动公开情况。**", ["二、主动公开情况"], id="bold, and a stop"),
+        pytest.param("六：其他情况", ["六:其他情况"], id="a colon behind the number"),
+        pytest.param("已答复。六: 其他需要报告的事项", ["已答复。", "六: 其他需要报告的事项"], id="a colon inside"),
         pytest.param(
             "其他需要报告的事项 全年收取信息处理费3元，已上缴。",
             ["其他需要报告的事项", "全年收取信息处理费3元,已上缴。"],

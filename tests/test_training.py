@@ -29,6 +29,7 @@ dev = ["held"]
 most = 0
 seed = 1
 reworded = 0.2
+untabled = 0.1
 [chain]
 l1 = 0.05
 l2 = 0.01

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from girml.labeler.likeness import Likeness, likeness
 from girml.labeler.names import LabelIndex, key
-from girml.labeler.shapes import FAR, LONGEST_WORD, NUMBERED, PAGE, SENTENCE, bare, opening, shape
+from girml.labeler.shapes import FAR, LONGEST_WORD, NIL, NUMBERED, PAGE, SENTENCE, bare, opening, shape
 from girml.labeler.steps import size
 from girml.labeler.surroundings import AROUND, Surroundings
 from girml.text.titles import find_published, looks_like_title
@@ -18,8 +18,11 @@ from girml.text.titles import find_published, looks_like_title
 @lru_cache(maxsize=1 << 16)
 def text_features(index: LabelIndex, text: str) -> tuple[str, ...]:
     """Return the features that a text has by itself."""
+    own = shape(index, text)
+    found = [f"shape {own}", f"length {size(len(text))}", "bias"]
+    if own == NIL:
+        return tuple(found)
     wanted = key(text)
-    found = [f"shape {shape(index, text)}", f"length {size(len(text))}", "bias"]
     if 0 < len(wanted) <= LONGEST_WORD and not wanted.isdecimal():
         found.append(f"word {wanted}")
     if wanted and not wanted.isdecimal():
@@ -87,7 +90,11 @@ def surrounding_features(around: Surroundings) -> tuple[str, ...]:
 
 
 def _cell_features(around: Surroundings, own: str) -> Iterator[str]:
-    """Yield the features of what few tokens have: empty cells around them, a part in a label."""
+    """Yield the features of what few tokens have: a series, empty cells around them, a part in a label."""
+    if around.series:
+        yield f"series {around.series}"
+        yield f"series {around.series[:1]} {around.series.rpartition(' ')[2]} {own}"
+        yield f"series of {' '.join(around.series.split()[:2])} {own}"
     if around.joint:
         yield f"joint {around.joint}"
         yield f"joint {around.joint} {around.before}"

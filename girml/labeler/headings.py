@@ -14,7 +14,7 @@ from girml.labeler.spans import Sheet, Span
 from girml.records import Name, Tokens
 
 _NUMERALS = frozenset("一二三四五六七八")
-_NUMBERED = re.compile(r"[一二三四五六七八][、.,]\s?\S")
+_NUMBERED = re.compile(r"[一二三四五六七八][、.,:]\s?\S")
 _LONGEST = 48
 _MARKUP = " :*#>_"
 _CLAUSE_END = re.compile(r'[。;!?\d)"]')

@@ -11,14 +11,14 @@ from girml.text.view import fold
 _NOISE = re.compile(r'[\s".,、:;·()\[\]《》_*#-]+')
 _ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、|\d\.)")
 # A heading in words that no form has, or under another number: it may run into the prose after it.
-_NUMBER = r"(?:\(?[一二三四五六七八九] ?[、.,)] ?|[一二三四五六七八九] )"
-_WORDS = r"(?:(?![一二三四五六七八九][、.])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
+_NUMBER = r"(?:\(?[一二三四五六七八九] ?[、.,:)] ?|[一二三四五六七八九] )"
+_WORDS = r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
 _HEADING = rf"{_NUMBER}{_WORDS}(?!及|和|、|的|与|以及|如下)"
 # One that opens a piece may have lost its number; then what follows must part it from prose.
 _OPENING = rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
 # One that touches what stands before it; in quotes it is cited, and without its number it must be long.
 _TOUCHING = (
-    rf"(?<!['\"《「第十])(?:[一二三四五六七八九] ?[、.,] ?|[一二三四五六七八九] ){_WORDS}"
+    rf"(?<!['\"《「第十])(?:[一二三四五六七八九] ?[、.,:] ?|[一二三四五六七八九] ){_WORDS}"
     r"(?!及|和|、|的|与|以及|如下|['\"》」])"
 )
 _BARE_HEADING = r"(?<=[。\d/])(?:{})(?![、等的和与及'\"》」])"
@@ -132,7 +132,7 @@ def _loose(text: str) -> str:
 def _loose_enumerator(text: str) -> str:
     if text[0] == "(":
         return rf"(?:\( ?{text[1]} ?\)[、.]?|{text[1]}\))"
-    return rf"{text[0]}[、.,]"
+    return rf"{text[0]}[、.,:]"
 
 
 def _loose_char(char: str) -> str:

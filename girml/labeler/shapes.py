@@ -14,10 +14,10 @@ FAR = 40
 LONGEST_WORD = 12
 VALUES = frozenset("_-09")
 """What the shapes begin with of tokens that may fill a cell."""
-EMPTY = "_"
+EMPTY, NIL = "_", "-"
 SENTENCE = re.compile(r"[。;!?]")
 NUMBERED = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,2}[、.,)]|[一二三四五六七八] |第[一二三四五六七八]|\d{1,2}[.、])"
+    r"(?:\(?[一二三四五六七八九十]{1,2}[、.,:)]|[一二三四五六七八] |第[一二三四五六七八]|\d{1,2}[.、])"
 )
 PAGE = re.compile(PAGE_NUMBER)
 _MARKUP = " *#"
@@ -31,9 +31,9 @@ def shape(index: LabelIndex, text: str) -> str:
     """Return the shape of a text: `_` empty, `-` nil mark, `0` and `9` figures (more digits, more nines), the group of
     a label with `!` (whole), `~` (like it) or `/` (a part of it), else what words it is."""
     if not text:
-        return "_"
+        return EMPTY
     if is_nil(text):
-        return "-"
+        return NIL
     if len(text) <= 80 and (figure := parse(text)):
         digits = sum(map(str.isdecimal, text))
         return "0" if figure.value == 0 and digits == len(text) else "9" * min(digits, 4) + "u" * (digits < len(text))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from girml.labeler.empties import cells, parted, solids
 from girml.labeler.joining import joints, seams
 from girml.labeler.names import LabelIndex
+from girml.labeler.series import series
 from girml.labeler.shapes import EMPTY, VALUES, shape
 from girml.labeler.steps import fine, size
 from girml.records import Gap, Tokens
@@ -21,7 +22,7 @@ class Surroundings(NamedTuple):
     label before and after it with the tokens between, what of the report was read before it, and for a heading whether
     it comes again; for what may fill a cell, its place among others that stand together, how many of these are empty,
     and what stands next but for empty ones; its part in a label that several tokens make together, and whether it goes
-    on from the one before and into the one after as some label does."""
+    on from the one before and into the one after as some label does; and its numbered series."""
 
     shapes: tuple[str, ...]
     before: str
@@ -38,6 +39,7 @@ class Surroundings(NamedTuple):
     solid: tuple[str, str] | None
     joint: str
     seams: str
+    series: str
 
 
 def surroundings(index: LabelIndex, tokens: Tokens) -> tuple[Sequence[int], list[Surroundings]]:
@@ -70,6 +72,7 @@ def _around(
         solids(shapes),
         joints(index, texts, shapes),
         seams(index, texts, shapes),
+        series(texts, shapes),
         strict=True,
     )
     for at, (line, last, following, *others) in enumerate(told):

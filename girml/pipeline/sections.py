@@ -8,7 +8,7 @@ from girml.text.view import source_span
 
 Span = tuple[int, int]
 
-_NUMBER = re.compile(r"^[一二三四五六七八][、.,，．]?\s*")
+_NUMBER = re.compile(r"^[一二三四五六七八][、.,:，．：]?\s*")
 
 
 def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tuple[Section, ...]:

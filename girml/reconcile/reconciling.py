@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from girml.evidence import Evidence
-from girml.reconcile.confidence import MOST_HOLDING, THRESHOLD, Confidence, Grounds, by_hand
+from girml.reconcile.confidence import (
+    MOST_FAILING,
+    MOST_HOLDING,
+    MOST_MISSING,
+    THRESHOLD,
+    Confidence,
+    Grounds,
+    by_hand,
+)
 from girml.reconcile.deciding import Known, Options, decide, rule_number
 from girml.reconcile.filling import fill
 from girml.reconcile.locating import Explanation, explain
@@ -24,7 +32,8 @@ class Reconciled:
 
 @dataclass(slots=True)
 class _Work:
-    """What is known of each cell of a table by its id, in form order, while it is decided."""
+    """What is known of each cell of a table by its id, in form order, while it is decided, and how many rows are
+    missing."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
     rows: dict[str, tuple[Evidence, float]] = field(default_factory=dict)
@@ -33,6 +42,7 @@ class _Work:
     rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
     suggested: dict[str, Value] = field(default_factory=dict)
     suspect: set[str] = field(default_factory=set)
+    missing: int = 0
 
     def known(self) -> Known:
         """The numbers that the cells put into rules."""
@@ -74,6 +84,7 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
             _read_row(work, ids, read, _run(row.candidates[0]))
         else:
             work.readings |= {cell.id: _ABSENT for cell in spec.cells}
+            work.missing += 1
     return work
 
 
@@ -154,6 +165,8 @@ def _weigh(work: _Work, checks: Sequence[Check]) -> None:
         if check.holds:
             for cell in check.cells:
                 holding[cell] += 1
+    failing = min(sum(check.holds is False for check in checks), MOST_FAILING)
+    missing = min(work.missing, MOST_MISSING)
     rows, suspect, alternatives = work.rows, work.suspect, work.alternatives
     for cell, reading in work.readings.items():
         evidence, label = rows.get(cell, _NO_ROW)
@@ -165,6 +178,8 @@ def _weigh(work: _Work, checks: Sequence[Check]) -> None:
             min(holding[cell], MOST_HOLDING),
             cell in suspect,
             len(alternatives.get(cell, ())) if alternatives else 0,
+            failing,
+            missing,
         )
 
 

@@ -1,7 +1,8 @@
 """What is to be made: pages of bodies' years, each with the flatteners that read it, planned from one seed.
 
 A page that is dear to print is read in several modes. Where splits are declared, a page's body and its flatteners are
-of one split, so that every document serves one; how many there are of each kind, `mixture.json` says.
+of one split, so that every document serves one; how many there are of each kind, `mixture.json` says. What it lists as
+added is dealt when all else is, so that a corpus can grow and no document that it held before changes.
 """
 
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ from girml.synth.flatteners.flattener import Flattener
 Name = TypeVar("Name", bound=str)
 
 SPLITS: tuple[Split, ...] = ("train", "dev", "test")
+_ADDED = " added"
 
 
 class Division(Protocol):
@@ -53,7 +55,10 @@ def plan(seed: int, size: int, flatteners: Sequence[Flattener], division: Divisi
         ]
     orders: list[Order] = []
     for split, counts, own in lines:
-        dealt = _dealt(Random(f"orders/{seed}/{split}"), counts, own)
+        first = {kind: number for kind, number in counts.items() if not kind.endswith(_ADDED)}
+        added = {kind.removesuffix(_ADDED): number for kind, number in counts.items() if kind.endswith(_ADDED)}
+        rng = Random(f"orders/{seed}/{split}")
+        dealt = (sheet for some in (first, added) for sheet in _dealt(rng, some, own))
         reports = _reports(seed, split, division)
         for sheet, (one, year) in zip(dealt, reports, strict=False):
             names, damaged = zip(*sheet, strict=True)
@@ -63,8 +68,13 @@ def plan(seed: int, size: int, flatteners: Sequence[Flattener], division: Divisi
 
 
 def _by_split(size: int, flatteners: Sequence[Flattener], division: Division) -> dict[Split, dict[str, int]]:
-    """Return how many documents of each kind serve each split."""
-    kinds: dict[Split, dict[str, int]] = data("mixture")["documents"]
+    """Return how many documents of each kind serve each split, those added apart."""
+    mixture = data("mixture")
+    kinds: dict[Split, dict[str, int]] = {
+        split: mixture["documents"][split]
+        | {f"{kind}{_ADDED}": number for kind, number in mixture["added"].get(split, {}).items()}
+        for split in SPLITS
+    }
     total = sum(sum(counts.values()) for counts in kinds.values())
     shares = _rounded(size, {split: sum(kinds[split].values()) / total for split in SPLITS})
     found: dict[Split, dict[str, int]] = {}
@@ -77,7 +87,7 @@ def _by_split(size: int, flatteners: Sequence[Flattener], division: Division) ->
 def _shared(size: int, kinds: Mapping[str, int], flatteners: Sequence[Flattener]) -> dict[str, int]:
     """Return how many of so many documents are of each kind that a flattener makes, by the kinds' weights."""
     made = {one.kind for one in flatteners}
-    weights = {kind: weight for kind, weight in kinds.items() if kind in made}
+    weights = {kind: weight for kind, weight in kinds.items() if kind.removesuffix(_ADDED) in made}
     total = sum(weights.values())
     return _rounded(size, {kind: weight / total for kind, weight in weights.items()}) if weights else {}
 

@@ -17,13 +17,14 @@ NOTHING = "nothing"
 class DataConfig:
     """What to learn from and what to calibrate on: paths of annotations, each with `:split` behind it where one split
     alone is meant; how many documents to learn from at most (0: all), drawn by `seed`; the share of headings that are
-    learned from in other words."""
+    learned from in other words, and the share of documents without their tables."""
 
     train: tuple[str, ...]
     dev: tuple[str, ...]
     most: int
     seed: int
     reworded: float
+    untabled: float
 
 
 @dataclass(frozen=True, slots=True)

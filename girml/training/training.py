@@ -29,6 +29,7 @@ from girml.training.likelihood import Tagged
 from girml.training.namer import FittedNamer, fit_namer
 from girml.training.rewording import reworded
 from girml.training.scoring import mention_rates, score_mentions
+from girml.training.untabling import untabled
 
 Told = Callable[[str, int, int], None]
 """Told of progress: the stage, how much of it is done, and of how much."""
@@ -78,7 +79,8 @@ def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
 
 def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, *, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
-    read = reworded(_read(documents), config.data.reworded, config.data.seed)
+    whole = untabled(_read(documents), config.data.untabled, config.data.seed)
+    read = reworded(whole, config.data.reworded, config.data.seed)
     learned = list(_counted(read, "reading", len(documents), told))
     texts = _counted((tagged(index(), one) for one in learned), "working out features", len(learned), told)
     return fit_examples(config, learned, texts, told, start=start)

@@ -1,7 +1,9 @@
 """Headings in other words: which are, what stays of them, and that a seed fixes them."""
 
+import re
 from collections.abc import Callable
 
+from girml.bio import ranges
 from girml.records import Tokens
 from girml.records.annotation import Annotation
 from girml.training.examples import Example
@@ -10,20 +12,45 @@ from girml.training.rewording import reworded
 TEXT = "一、总体情况\n全年平稳推进各项公开工作\n二、主动公开政府信息情况\n规章\n0\n"
 TAGS = ["B-heading", "B-prose", "B-heading", "B-row", "B-figure"]
 
+_NUMBER = re.compile("(?:[第(【]?[一二12](?:部分|章)?[)】]?[、.,: ]+|【[一二]】)?")
+
 
 def example(tokenize: Callable[[str], Tokens]) -> Example:
     annotation = Annotation("a", TEXT, "cells", "x", "x", "x", 2023, {}, {}, ())
     return Example(annotation, tokenize(TEXT), TAGS)
 
 
-def test_headings_keep_their_numbers_and_get_words_of_the_prose(tokenize: Callable[[str], Tokens]) -> None:
-    (found,) = reworded([example(tokenize)], 1.0, 3)
-    first, prose, second, *rest = found.tokens.texts
-    assert (first[0], second[0]) == ("一", "二")
-    assert (first, second) != ("一、总体情况", "二、主动公开政府信息情况")
-    assert set(first[2:]) <= set("全年平稳推进各项公开工作总体情况主动政府信息规章")
-    assert [prose, *rest] == ["全年平稳推进各项公开工作", "规章", "0"]
-    assert found.tags == TAGS
+def test_headings_get_words_of_the_prose_and_all_else_stays(tokenize: Callable[[str], Tokens]) -> None:
+    found = [next(iter(reworded([example(tokenize)], 1.0, seed))) for seed in range(40)]
+    whole = [one for one in found if len(one.tags) == len(TAGS)]
+    assert len(whole) > 20
+    for one in whole:
+        first, prose, second, *rest = one.tokens.texts
+        assert (first, second) != ("一、总体情况", "二、主动公开政府信息情况")
+        assert [prose, *rest] == ["全年平稳推进各项公开工作", "规章", "0"]
+        assert one.tags == TAGS
+
+
+def test_the_numbers_of_a_report_are_of_one_style(tokenize: Callable[[str], Tokens]) -> None:
+    styles = set()
+    for seed in range(40):
+        (found,) = reworded([example(tokenize)], 1.0, seed)
+        heads = [
+            "".join(found.tokens.texts[first : last + 1]) for tag, first, last in ranges(found.tags) if tag == "heading"
+        ]
+        one, other = (number[0] for head in heads if (number := _NUMBER.match(head)))
+        assert one == other.replace("二", "一").replace("2", "1")
+        styles.add(one)
+    assert {"一、", "(一)、", "1.", "【一】", ""} < styles
+
+
+def test_a_number_may_stand_by_itself(tokenize: Callable[[str], Tokens]) -> None:
+    apart = [one for seed in range(40) for one in reworded([example(tokenize)], 1.0, seed) if len(one.tags) > len(TAGS)]
+    assert len(apart) > 5
+    for one in apart:
+        assert one.tags == ["B-heading", "I-heading", "B-prose", "B-heading", "I-heading", "B-row", "B-figure"]
+        assert len(one.tokens.texts[0]) <= 5
+        assert one.tokens.gaps[1] == one.tokens.gaps[4]
 
 
 def test_a_seed_fixes_the_words(tokenize: Callable[[str], Tokens]) -> None:

@@ -141,6 +141,16 @@ def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, sour
             id="bold, and prose behind it",
         ),
         pytest.param("**二、主动公开情况。**", ["二、主动公开情况"], id="bold, and a stop"),
+        pytest.param(
+            "五、短板与打算 1.培训面窄，全年2期。2.解读少。",
+            ["五、短板与打算", "1.培训面窄,全年2期。2.解读少。"],
+            id="a list behind it",
+        ),
+        pytest.param(
+            "已答复。五、短板与打算（一）培训面窄，全年2期。",
+            ["已答复。", "五、短板与打算", "(一)培训面窄,全年2期。"],
+            id="sentences before it, a list behind it",
+        ),
         pytest.param("六：其他情况", ["六:其他情况"], id="a colon behind the number"),
         pytest.param("已答复。六: 其他需要报告的事项", ["已答复。", "六: 其他需要报告的事项"], id="a colon inside"),
         pytest.param(

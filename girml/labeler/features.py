@@ -4,6 +4,7 @@ A token's shape is what its text alone tells, in a word; all that surrounds a to
 by gaps. So what depends on a text alone, and what depends on its surroundings alone, are each worked out once.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from girml.labeler.shapes import FAR, LONGEST_WORD, NIL, NUMBERED, PAGE, SENTENC
 from girml.labeler.steps import size
 from girml.labeler.surroundings import AROUND, Surroundings
 from girml.text.titles import find_published, looks_like_title
+
+_LETTERS = re.compile("[A-Za-z]{2}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -48,6 +51,8 @@ def _marks(text: str) -> Iterator[str]:
         yield "day"
     if any(map(str.isdecimal, text)):
         yield "digits"
+    if _LETTERS.search(text):
+        yield "letters"
 
 
 def _like(name: str, like: Likeness) -> Iterator[str]:

@@ -13,13 +13,18 @@ _ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六�
 # A heading in words that no form has, or under another number: it may run into the prose after it.
 _NUMBER = r"(?:\(?[一二三四五六七八九] ?[、.,:)] ?|[一二三四五六七八九] )"
 _WORDS = r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
-_HEADING = rf"{_NUMBER}{_WORDS}(?!及|和|、|的|与|以及|如下)"
+# Whatever words a number has, a list that begins behind them ends them.
+_LISTED = (
+    r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){4,30}?"
+    r"(?=[ 。:—-]*(?:1[.、]|\(一\)|一是|第一[,、:]|一、))"
+)
+_HEADING = rf"{_NUMBER}(?:{_WORDS}(?!及|和|、|的|与|以及|如下)|{_LISTED})"
 # One that opens a piece may have lost its number; then what follows must part it from prose.
 _OPENING = rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
 # One that touches what stands before it; in quotes it is cited, and without its number it must be long.
 _TOUCHING = (
-    rf"(?<!['\"《「第十])(?:[一二三四五六七八九] ?[、.,:] ?|[一二三四五六七八九] ){_WORDS}"
-    r"(?!及|和|、|的|与|以及|如下|['\"》」])"
+    rf"(?<!['\"《「第十])(?:[一二三四五六七八九] ?[、.,:] ?|[一二三四五六七八九] )"
+    rf"(?:{_WORDS}(?!及|和|、|的|与|以及|如下|['\"》」])|{_LISTED})"
 )
 _BARE_HEADING = r"(?<=[。\d/])(?:{})(?![、等的和与及'\"》」])"
 _LONG_TITLE = 9

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from girml.labeler.empties import cells, parted, solids
 from girml.labeler.joining import joints, seams
-from girml.labeler.names import LabelIndex
+from girml.labeler.names import LabelIndex, key
 from girml.labeler.series import series
-from girml.labeler.shapes import EMPTY, VALUES, shape
+from girml.labeler.shapes import FAR, NUMBERED, VALUES, shape
 from girml.labeler.steps import fine, size
 from girml.records import Gap, Tokens
 
@@ -66,7 +66,7 @@ def _around(
         _lasts(shapes),
         list(_lasts(shapes[::-1]))[::-1],
         _reads(shapes),
-        _twins(shapes),
+        _twins(texts, shapes),
         _runs(shapes),
         cells(shapes),
         solids(shapes),
@@ -144,18 +144,26 @@ def _reads(shapes: Sequence[str]) -> Iterator[str]:
             table, rows = (table, rows + 1) if one[:2] == table else (one[:2], 0)
 
 
-def _twins(shapes: Sequence[str]) -> Iterator[str]:
-    """Yield for each heading whether the same comes before or after; "" for all else."""
+def _twins(texts: Sequence[str], shapes: Sequence[str]) -> Iterator[str]:
+    """Yield for each heading, and what is numbered like one, whether it comes before or after too; "" for all else."""
     places: dict[str, list[int]] = {}
-    for at, one in enumerate(shapes):
-        if one[0] == "s" and one[-1] == "!":
-            places.setdefault(one, []).append(at)
-    for at, one in enumerate(shapes):
-        own = places.get(one)
-        yield "" if own is None else f"{'b' * (own[0] < at)}{'a' * (own[-1] > at)} {'n' * _next(shapes, at)}"
+    names = [_heading(text, own) for text, own in zip(texts, shapes, strict=True)]
+    for at, name in enumerate(names):
+        if name:
+            places.setdefault(name, []).append(at)
+    for at, name in enumerate(names):
+        own = places.get(name)
+        yield "" if own is None else f"{'b' * (own[0] < at)}{'a' * (own[-1] > at)} {'n' * _next(texts, names, at)}"
 
 
-def _next(shapes: Sequence[str], at: int) -> bool:
+def _heading(text: str, own: str) -> str:
+    """Return what tells a heading from others: its shape where it is one of the form, else its words; "" for what is
+    neither a heading nor numbered."""
+    if own[0] == "s" and own[-1] == "!":
+        return own
+    return key(text) if own[0] in "sw" and len(text) <= FAR and NUMBERED.match(text) else ""
+
+
+def _next(texts: Sequence[str], names: Sequence[str], at: int) -> bool:
     """Return whether another heading follows at once, as in a table of contents."""
-    following = next((one for one in shapes[at + 1 : at + 4] if one != EMPTY), EMPTY)
-    return following[0] == "s" and following[-1] == "!"
+    return next((bool(names[after]) for after in range(at + 1, min(at + 4, len(names))) if texts[after]), False)

@@ -1,8 +1,8 @@
 """Headings in other words and numbers: what a model learns must not hang on those that its reports happen to have.
 
 Bodies word and number their headings as they like. So a share of those that are learned from get words at random, from
-the report's own prose (half of the time the last two characters stay), and half of these a number of another style, now
-and then as a token of its own.
+the report's own prose (half of the time the last two characters stay); and a share of the reports have the numbers of
+all their headings in another style, now and then as tokens of their own.
 """
 
 import re
@@ -14,20 +14,23 @@ from girml.bio import ranges
 from girml.records import Gap, Tokens
 from girml.training.examples import Example
 
-_PARTS = re.compile(r"([ *#>]*)(?:\(?([一二三四五六七八九十]{1,2})([、.,) ]{1,2}))?([\u4e00-\u9fff、]{3,30})([ 。:*]*)")
+_PARTS = re.compile(
+    r"([ *#>]*)(?:\(?([一二三四五六七八九十]{1,2})([、.,:) ]{1,2}))?([\u4e00-\u9fff、]{3,30})([ 。:*]*)"
+)
 _WORD = re.compile("[\u4e00-\u9fff]{4,}")
 _LONGEST_HEADING, _MOST_PROSE = 4, 200
-_LAST = 2
+_LAST, _APART = 2, 0.4
+_GAPS = (Gap(0, 0, 0), Gap(0, 0, 1), Gap(0, 0, 2), Gap(0, 1, 0), Gap(1, 0, 0), Gap(2, 0, 0))
 _NUMERALS = "一二三四五六七八九十"
 # How Chinese documents number their parts; {} is the numeral, {a} the same in Arabic digits.
 _STYLES = (
-    "{}、", "{}.", "{},", "({})", "({})、", "{}:", "{} ", "第{}部分 ", "第{}部分:", "第{}章 ", "第{}、", "{a}.",
+    "{}、", "{}.", "{},", "({})", "({})、", "{}:", "{}: ", "{} ", "第{}部分 ", "第{}部分:", "第{}章 ", "第{}、", "{a}.",
     "{a}、", "{a} ", "【{}】", "",
 )  # fmt: skip
 
 
 def reworded(examples: Iterable[Example], share: float, seed: int) -> Iterator[Example]:
-    """Yield reports in which a share of the headings, drawn by seed and id, have other words and numbers."""
+    """Yield reports, of which and of whose headings a share, drawn by seed and id, have other numbers or words."""
     for example in examples:
         yield _reworded(example, share, Random(f"{seed}/{example.annotation.id}")) if share else example
 
@@ -35,33 +38,37 @@ def reworded(examples: Iterable[Example], share: float, seed: int) -> Iterator[E
 def _reworded(example: Example, share: float, rng: Random) -> Example:
     texts = example.tokens.texts
     prose = "".join(_WORD.findall("".join(texts[:_MOST_PROSE])))
-    style = rng.choice(_STYLES)
+    style = rng.choice(_STYLES) if rng.random() < share else None
+    apart = style is not None and rng.random() < _APART
+    gap = rng.choice(_GAPS)
     pieces = [[text] for text in texts]
     for tag, first, last in ranges(example.tags):
-        if tag == "heading" and last - first < _LONGEST_HEADING and prose and rng.random() < share:
+        if tag == "heading" and last - first < _LONGEST_HEADING:
+            said = prose if rng.random() < share else ""
             for at in range(first, last + 1):
-                pieces[at] = _in_other_words(texts[at], prose, style, rng)
-    return replace(example, tokens=_cut(example.tokens, pieces), tags=_tags(example.tags, pieces))
+                number, words = _in_other_words(texts[at], said, style, rng)
+                pieces[at] = [number.strip(), words] if apart and number.strip() else [number + words]
+    return replace(example, tokens=_cut(example.tokens, pieces, gap), tags=_tags(example.tags, pieces))
 
 
-def _in_other_words(text: str, prose: str, style: str, rng: Random) -> list[str]:
-    """Return a heading, or a part of one, in other words: the number may stand by itself."""
+def _in_other_words(text: str, prose: str, style: str | None, rng: Random) -> tuple[str, str]:
+    """Return the number of a heading, or of a part of one, and its words: other ones from prose, where there is any;
+    other numbers where there is a style."""
     parts = _PARTS.fullmatch(text)
     if not parts:
-        return [text]
+        return "", text
     markup, numeral, behind_number, words, behind = parts.groups()
-    own = "".join(rng.choices(prose, k=max(3, len(words) + rng.randint(-3, 3))))
-    said = (own[:-_LAST] + words[-_LAST:] if rng.random() < 0.5 else own) + behind
+    if prose:
+        own = "".join(rng.choices(prose, k=max(3, len(words) + rng.randint(-3, 3))))
+        words = own[:-_LAST] + words[-_LAST:] if rng.random() < 0.5 else own
     if not numeral:
-        return [markup + said]
-    number = f"{numeral}{behind_number}"
-    if rng.random() < 0.5:
-        number = style.format(numeral, a=_NUMERALS.find(numeral) + 1)
-    return [number.strip(), said] if number[-1:] == " " and rng.random() < 0.5 else [markup + number + said]
+        return "", markup + words + behind
+    number = f"{numeral}{behind_number}" if style is None else style.format(numeral, a=_NUMERALS.find(numeral) + 1)
+    return markup + number, words + behind
 
 
-def _cut(tokens: Tokens, pieces: list[list[str]]) -> Tokens:
-    """Return tokens with other texts, some of them cut in two at no place of the source."""
+def _cut(tokens: Tokens, pieces: list[list[str]], gap: Gap) -> Tokens:
+    """Return tokens with other texts, some of them cut in two by a gap, at no place of the source."""
     where = [at for at, some in enumerate(pieces) for _ in some]
     first = [number == 0 for some in pieces for number in range(len(some))]
     return replace(
@@ -70,7 +77,7 @@ def _cut(tokens: Tokens, pieces: list[list[str]]) -> Tokens:
         starts=[tokens.starts[at] for at in where],
         ends=[tokens.ends[at] for at in where],
         lines=[tokens.lines[at] for at in where],
-        gaps=[tokens.gaps[at] if is_first else Gap(0, 0, 1) for at, is_first in zip(where, first, strict=True)],
+        gaps=[tokens.gaps[at] if is_first else gap for at, is_first in zip(where, first, strict=True)],
     )
 
 

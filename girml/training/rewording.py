@@ -2,12 +2,14 @@
 
 Bodies word and number their headings as they like. So a share of those that are learned from get words at random, from
 the report's own prose (half of the time the last two characters stay); and a share of the reports have the numbers of
-all their headings in another style, now and then as tokens of their own.
+all their headings in another style, now and then as tokens of their own. And a share of the reports say in one cell in
+words what others say in figures, as clerks do.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from girml.bio import ranges
@@ -20,6 +22,8 @@ _PARTS = re.compile(
 _WORD = re.compile("[\u4e00-\u9fff]{4,}")
 _LONGEST_HEADING, _MOST_PROSE = 4, 200
 _LAST, _APART = 2, 0.4
+_CELL, _MORE = "B-figure", "I-figure"
+_BETWEEN = ("", "", ",", "{0}件", "20{1:02}年", "{1}月", "({0}项)")
 _GAPS = (Gap(0, 0, 0), Gap(0, 0, 1), Gap(0, 0, 2), Gap(0, 1, 0), Gap(1, 0, 0), Gap(2, 0, 0))
 _NUMERALS = "一二三四五六七八九十"
 # How Chinese documents number their parts; {} is the numeral, {a} the same in Arabic digits.
@@ -48,7 +52,16 @@ def _reworded(example: Example, share: float, rng: Random) -> Example:
             for at in range(first, last + 1):
                 number, words = _in_other_words(texts[at], said, style, rng)
                 pieces[at] = [number.strip(), words] if apart and number.strip() else [number + words]
+    cells = [at for at, pair in enumerate(pairwise([*example.tags, ""])) if pair[0] == _CELL and pair[1] != _MORE]
+    if prose and cells and rng.random() < share:
+        pieces[rng.choice(cells)] = [_sentence(prose, rng)]
     return replace(example, tokens=_cut(example.tokens, pieces, gap), tags=_tags(example.tags, pieces))
+
+
+def _sentence(prose: str, rng: Random) -> str:
+    """Return what a cell may say in words: words at random, and figures within."""
+    words = ("".join(rng.choices(prose, k=rng.randint(2, 9))) for _ in range(rng.randint(1, 4)))
+    return "".join(f"{rng.choice(_BETWEEN)}{one}" for one in words).format(rng.randint(1, 300), rng.randint(1, 12))
 
 
 def _in_other_words(text: str, prose: str, style: str | None, rng: Random) -> tuple[str, str]:

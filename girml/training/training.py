@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -95,12 +96,17 @@ def fit_examples(
     def fitted(at: int, _: float) -> None:
         told("fitting the chain", at, config.chain.iterations)
 
-    if start:
-        begun = FittedChain(start.tags, start.features, start.weights, start.chain)
-        chain = adapt_chain(begun, list(texts), config.chain, fitted)
-        namer = adapt_namer(FittedNamer(start.labels, start.naming, start.names), named, config.namer)
-    else:
-        chain, namer = fit_chain(texts, config.chain, fitted), fit_namer(named, config.namer)
+    # The namer has a process of its own: it is done long before the chain.
+    with ProcessPoolExecutor(1) as pool:
+        if start:
+            begun = FittedChain(start.tags, start.features, start.weights, start.chain)
+            names = FittedNamer(start.labels, start.naming, start.names)
+            waiting = pool.submit(adapt_namer, names, named, config.namer)
+            chain = adapt_chain(begun, list(texts), config.chain, fitted)
+        else:
+            waiting = pool.submit(fit_namer, named, config.namer)
+            chain = fit_chain(texts, config.chain, fitted)
+        namer = waiting.result()
     return Parts(
         tags=chain.tags,
         features=chain.features,

@@ -151,6 +151,13 @@ def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, sour
             ["已答复。", "五、短板与打算", "(一)培训面窄,全年2期。"],
             id="sentences before it, a list behind it",
         ),
+        pytest.param("6、其他情况。已办理11件，见下表。", ["6、其他情况", "。已办理11件,见下表。"], id="Arabic number"),
+        pytest.param("第六部分 其他情况。无。", ["第六部分 其他情况", "。无。"], id="a part"),
+        pytest.param(
+            "二、各类数据汇总：本年制发0件，废止0件。",
+            ["二、各类数据汇总", ":本年制发0件,废止0件。"],
+            id="other words, a colon behind them",
+        ),
         pytest.param("六：其他情况", ["六:其他情况"], id="a colon behind the number"),
         pytest.param("已答复。六: 其他需要报告的事项", ["已答复。", "六: 其他需要报告的事项"], id="a colon inside"),
         pytest.param(

@@ -11,7 +11,10 @@ from girml.text.view import fold
 _NOISE = re.compile(r'[\s".,、:;·()\[\]《》_*#-]+')
 _ENUMERATOR = re.compile(r"^(?:\([一二三四五六七]\)|[一二三四五六七]、|\d\.)")
 # A heading in words that no form has, or under another number: it may run into the prose after it.
-_NUMBER = r"(?:\(?[一二三四五六七八九] ?[、.,:)] ?|[一二三四五六七八九] )"
+_NUMBER = (
+    r"(?:\(?[一二三四五六七八九] ?[、.,:)] ?|[一二三四五六七八九] |[1-9][、.] ?"
+    r"|第[一二三四五六七八九](?:部分|章)[、.,:]? ?)"
+)
 _WORDS = r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
 # Whatever words a number has, a list that begins behind them ends them.
 _LISTED = (
@@ -20,7 +23,10 @@ _LISTED = (
 )
 _HEADING = rf"{_NUMBER}(?:{_WORDS}(?!及|和|、|的|与|以及|如下)|{_LISTED})"
 # One that opens a piece may have lost its number; then what follows must part it from prose.
-_OPENING = rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
+_OPENING = (
+    rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
+    rf"|{_NUMBER}(?:(?!一是|第一)[^。;!?,:\d()\n ]){{4,30}}(?=[。:]+[^\W_])"
+)
 # One that touches what stands before it; in quotes it is cited, and without its number it must be long.
 _TOUCHING = (
     rf"(?<!['\"《「第十])(?:[一二三四五六七八九] ?[、.,:] ?|[一二三四五六七八九] )"

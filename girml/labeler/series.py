@@ -16,29 +16,29 @@ _NUMBER = re.compile(
     r"|(?P<digits>\d{1,2})(?P<mark>[、.])(?!\d))"
 )
 _MARKUP = " *#>、.,:)】]"
-_LEAST, _MANY = 2, 3
+_LEAST, _MANY, _LONG = 2, 3, 5
 
 
 def series(texts: Sequence[str], shapes: Sequence[str]) -> list[str]:
     """Return for each token with a number its series: how many tokens and how many known headings are in it, which
     heading the one before it is and which the one after it.
 
-    The words behind a number that stands alone have its series, and a mark of their own. Where headings are in a
-    series, words outside it have `-`, and all else has "".
+    The words behind a number that stands alone have its series, and a mark of their own. Where a series is
+    surely one of headings, words outside all series have `-`, and all else has "".
     """
     found = [""] * len(texts)
-    most = 0
+    is_headed = False
     for places in _all(texts, shapes):
         if len(places) < _LEAST:
             continue
         heads = [_head(texts, shapes, at) for at in places]
         known = sum(head != "w" for head in heads)
-        most = max(most, known)
+        is_headed |= known >= _MANY or (known > 0 and len(places) >= _LONG)
         for at, before, after in zip(places, ["^", *heads], [*heads[1:], "$"], strict=False):
             found[at] = f"{size(len(heads))} {size(known)} {before} {after}"
             if _is_alone(texts[at]) and at + 1 < len(texts):
                 found[at + 1] = f"+{found[at]}"
-    if most >= _MANY:
+    if is_headed:
         return [one or "-" * (own[0] in "ws") for one, own in zip(found, shapes, strict=True)]
     return found
 

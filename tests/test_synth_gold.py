@@ -176,7 +176,10 @@ def test_a_converter_that_drops_a_table_puts_all_its_cells_in_lost_blanks_too() 
         ("{1[0]} {1[1]}\n{1[2]}", [("figure", "1 2\n件")]),
         ("{1[0]}{1[1]}|{1[2]}", [("figure", "12")]),
         ("{1[0]}|{1[1]}{1[2]}", []),
-        ("{1[0]}\t{1[1]}{1[2]}", []),
+        ("{1[0]}\t{1[1]}{1[2]}", [("figure", "1\t2件")]),
+        ("{1[0]}{1[1]}\t{1[2]}", [("figure", "12")]),
+        ("{1[0]}\t{1[1]}{1[2]}\n{1}", [("figure", "12件")]),
+        ("{1[0]}\t{1[2]}{1[1]}", []),
         ("{1[1]}{1[0]}{1[2]}", []),
         ("{1[0]}{1[2]}", []),
         ("{1[0]}", []),
@@ -188,7 +191,10 @@ def test_a_converter_that_drops_a_table_puts_all_its_cells_in_lost_blanks_too() 
         "wrapped",
         "torn unit",
         "torn figure",
-        "torn by a tab",
+        "cut by a tab",
+        "unit torn by a tab",
+        "cut by a tab, then whole",
+        "cut by a tab, out of order",
         "out of order",
         "digit gone",
         "cut off",
@@ -208,6 +214,8 @@ def test_a_figure_survives_whole_and_in_order_or_is_lost(text: str, expected: li
     [
         ("1,234", 1234, "{0[0]} {0[1]}{0[2]}{0[3]}{0[4]}", "1 ,234"),
         ("-5", -5, "{0[0]}\n{0[1]}", "-\n5"),
+        ("-5", -5, "{0[0]}\t{0[1]}", "-\t5"),
+        ("0/0", "0/0", "{0[0]}\t{0[1]}\t{0[2]}", "0\t/\t0"),
         ("12.50万元", 12.5, "{0}", "12.50万元"),
         ("0/0", "0/0", "{0}", "0/0"),
         ("无变化", "无变化", "{0[0]}{0[1]}\n{0[2]}", "无变\n化"),
@@ -241,9 +249,10 @@ def test_what_is_torn_off_must_not_change_the_value(
     [
         ("{0[0]}{0[1]}\n  {0[2]}{0[3]}", ["（一\n  ）予"]),
         ("{0[0]}{0[1]} 7\n{0[2]}{0[3]}", ["一", "予"]),
+        ("{0[0]}{0[1]}\t{0[2]}{0[3]}", ["一", "予"]),
         ("{0}\n{0}", ["（一）予", "（一）予"]),
     ],
-    ids=["wrapped", "in pieces", "repeated"],
+    ids=["wrapped", "in pieces", "parted by a tab", "repeated"],
 )
 def test_a_label_is_one_span_unless_something_stands_within(text: str, expected: list[str]) -> None:
     annotation = annotated(page(Run("（一）予", ROW)), text)

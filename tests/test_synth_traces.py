@@ -1,5 +1,6 @@
 """Traces of blanks: which empty cells a text shows, by delimiters, lines, hard spaces or columns, and where."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -89,13 +90,16 @@ def test_lines_tell_nothing_where_every_row_has_the_same_blanks() -> None:
     assert shown(table(rows, lead="\n", gap="\n", tail="\n")) == []
 
 
-def two_tables(rows: list[str], *, lead: str, gap: str, tail: str) -> Annotation:
-    """Return a row of table 2 without a blank, and table 3 with these rows."""
+def two_tables(rows: list[str], *, lead: str, gap: str, tail: str, others: Sequence[str] = ("0 1 2",)) -> Annotation:
+    """Return some rows of table 2, one without a blank unless others are given, and table 3 with these rows."""
     made = table(rows, lead=lead, gap=gap, tail=tail)
-    columns = ("made", "repealed", "in_force")
-    figures = gap.join(f"{{figure t2.rules.{column}|{at}}}" for at, column in enumerate(columns))
-    cells: dict[str, Value] = {f"t2.rules.{column}": at for at, column in enumerate(columns)}
-    other = annotated(f"{{row l.t2.row.rules|规章}}{lead}{figures}{tail}", cells, "cells")
+    text, cells = "", dict[str, Value]()
+    for name, printed in zip(("rules", "normative_documents"), others, strict=False):
+        named = [f"t2.{name}.{column}" for column in ("made", "repealed", "in_force")]
+        cells |= {cell: None if one == "_" else int(one) for cell, one in zip(named, printed.split(), strict=True)}
+        fields = ["" if cells[cell] is None else f"{{figure {cell}|{cells[cell]}}}" for cell in named]
+        text += f"{{row l.t2.row.{name}|规范性文件}}{lead}{gap.join(fields)}{tail}"
+    other = annotated(text, cells, "cells")
     behind = [span._replace(start=span.start + len(other.text), end=span.end + len(other.text)) for span in made.spans]
     return replace(made, text=other.text + made.text, cells=cells | made.cells, spans=(*other.spans, *behind))
 
@@ -111,6 +115,13 @@ def test_lines_tell_blanks_at_one_end_of_every_row_where_another_table_shows_the
     rows: list[str], columns: list[int]
 ) -> None:
     assert shown(two_tables(rows, **LINES)) == columns
+
+
+def test_a_label_that_always_has_blanks_behind_it_is_parted_as_labels_of_another_table_are() -> None:
+    # Table 2 shows what a blank adds, so that no row is counted by both of its ends; one row of table 3 ends early.
+    made = two_tables(["_ _ _ _ _ _ 4"] * 4, **LINES, others=("0 1 2", "5 _ 7"))
+    end = next(span.end for span in made.spans if span.label == "t3.brought_forward.total")
+    assert shown(edited(made, [Edit(end, end + 2, "")])) == [0, 1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("printed", ["_ _ _ _ _ _ 4", "4 _ _ _ _ _ _"])

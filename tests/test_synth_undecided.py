@@ -1,6 +1,7 @@
 """Which cells a text decides: cases by hand from the design, and a judge that tries every reading of small tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 from math import comb, prod
 from random import Random
@@ -18,6 +19,7 @@ FORM = load("2021")
 ROWS = {row.id: row for table in FORM.tables.values() for row in table.rows}
 FLOWS = ("t3.received", "t3.brought_forward", "t3.processed", "t3.carried_forward")
 REQUESTS = tuple(row.id for row in FORM.tables["t3"].rows)
+WHO = tuple(cell.id.rpartition(".")[2] for cell in ROWS["t3.received"].cells)
 TABLE_4 = tuple(row.id for row in FORM.tables["t4"].rows)
 WHOLE_4 = [cell.id for row in FORM.tables["t4"].rows for cell in row.cells]
 
@@ -206,6 +208,10 @@ def test_a_number_cut_in_two_is_decided_where_its_row_adds_up_one_way(gap: str) 
         pytest.param("  ", "  ", ("made", "repealed", "in_force"), id="as many spaces"),
         pytest.param("    ", "\n", ("made", "repealed", "in_force"), id="a line end parts more than spaces"),
         pytest.param("|", "\n\n", (), id="a delimiter parts more than line ends"),
+        pytest.param("\t\n\t", "\t", (), id="fewer tabs"),
+        pytest.param("\t\n\t", " \t", (), id="fewer tabs and a space"),
+        pytest.param("\t", "\t", ("made", "repealed", "in_force"), id="as many tabs"),
+        pytest.param("    ", "\t", ("made", "repealed", "in_force"), id="a tab parts more than spaces"),
     ],
 )
 def test_a_number_is_cut_by_what_parts_figures_and_by_nothing_less(
@@ -215,6 +221,61 @@ def test_a_number_is_cut_by_what_parts_figures_and_by_nothing_less(
     text += f"{gap}{{figure t2.rules.repealed|1{cut}2}}{gap}{{figure t2.rules.in_force|84}}"
     made = annotated(text, {"t2.rules.made": 5, "t2.rules.repealed": 12, "t2.rules.in_force": 84}, "cells")
     assert undecided(made) == {f"t2.rules.{column}" for column in expected}
+
+
+def requests_as(received: str) -> Annotation:
+    """Return table 3 of one row with this text, its cells in braces."""
+    label = "{row l.t3.row.received|一、本年新收政府信息公开申请数量}"
+    named = [f"t3.received.{who}" for who in WHO]
+    parts = received.replace("{", "\0{").split("\0")
+    values: dict[str, Value] = {}
+    text = label + parts[0]
+    for part in parts[1:]:
+        column, _, rest = part[1:].partition("|")
+        printed, _, gap = rest.partition("}")
+        values[named[int(column)]] = int("".join(printed.split()).removesuffix("件"))
+        text += f"{{figure {named[int(column)]}|{printed}}}{gap}"
+    cells = {cell: values.get(cell) for cell in named}
+    return annotated(text, cells, "cells")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("\t{0|2\t6}\t{1|6}\t{2|1}\t{3|0}\t{4|0}\t{5|1}\t{6|34}", (), id="a tab cuts one"),
+        pytest.param("\t{0|1}\t{1|2\t3}\t{2|0}\t{3|0}\t{4|1\t0}\t{5|0}\t{6|34}", (), id="tabs cut two"),
+        pytest.param("\n{0|1\n2}\n{1|5}\n{6|17}", range(7), id="few figures may stand anywhere"),
+        # A rule with a blank in it tells too little.
+        pytest.param("\n{0|1\n2}\n{1|3}\n{2|1}\n{3|4}\n{4|1}\n{6|21}", range(7), id="as many parts as cells"),
+        pytest.param(" {0|16} {1|4} {2|0} {3|0} {4|1} {5|0}\n{6|2 1\n件}", (), id="a unit on the next line"),
+    ],
+)
+def test_numbers_cut_as_cells_are_parted_are_decided_by_their_row(text: str, expected: Sequence[int]) -> None:
+    assert undecided(requests_as(text)) == {f"t3.received.{WHO[column]}" for column in expected}
+
+
+def test_a_tab_in_a_row_with_an_empty_cell_without_a_trace_parts_cells() -> None:
+    text = "{row l.t2.row.rules|规章}\t\n\t{figure t2.rules.made|1\t2}\t\n\t\t\n\t{figure t2.rules.in_force|4}"
+    made = annotated(text, {"t2.rules.made": 12, "t2.rules.repealed": None, "t2.rules.in_force": 4}, "cells")
+    assert undecided(made) == cells_of("t2.rules")
+
+
+def test_a_row_with_a_cut_number_and_a_hidden_blank_leaves_other_rows_decided() -> None:
+    made = requests_as("\n{0|1\n2}\n{1|3}\n{2|1}\n{3|4}\n{4|1}\n{6|21}")
+    run = sheet({"t3.granted": (prints("64 0 0 2 0 4 70"), "glued")})
+    behind = [one._replace(start=one.start + len(made.text), end=one.end + len(made.text)) for one in run.spans]
+    both = replace(made, text=made.text + run.text, cells=made.cells | run.cells, spans=(*made.spans, *behind))
+    assert undecided(both) & run.cells.keys() == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"), [pytest.param("\t", range(3), id="as cells"), pytest.param("\t\n\t", (), id="by less")]
+)
+def test_words_that_a_tab_cuts_as_cells_are_parted_are_undecided(gap: str, expected: Sequence[int]) -> None:
+    text = f"{{row l.t2.row.rules|规章}}{gap}{{figure t2.rules.made|5}}{gap}{{figure t2.rules.repealed|0\t/\t0}}"
+    cells: dict[str, Value] = {"t2.rules.made": 5, "t2.rules.repealed": "0/0", "t2.rules.in_force": 7}
+    made = annotated(f"{text}{gap}{{figure t2.rules.in_force|7}}", cells, "cells")
+    assert undecided(made) == {rows_of("t2.rules")[at] for at in expected}
 
 
 def test_a_misread_figure_keeps_its_place() -> None:

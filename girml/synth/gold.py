@@ -1,14 +1,14 @@
 """The gold of a flattened page: where everything that was printed stands in the text, and what the text lost.
 
-A figure survives if all of it stands in the text, in order, with nothing but spaces and line ends within (a tab parts
-cells as a pipe does). Its unit or a plus sign may be torn off: the span is then the part that is worth the same. A
-label, heading or title may lie in pieces: then each is a span. Of a page image a figure or nil mark may be misread, or
+A figure survives if all of it stands in the text, in order, with nothing but white space within. Its unit or a plus
+sign may be torn off, by a tab too: the span is then the part that is worth the same. A label, heading or title may lie
+in pieces, parted by tabs too: then each is a span. Of a page image a figure or nil mark may be misread, or
 have invented characters right beside it: what stands there is a span that names no cell, and the cell is lost.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from girml.forms import load
@@ -27,6 +27,8 @@ _READ: Kind = "ocr"
 _BEFORE, _BEHIND = re.compile(r"[\dA-Za-z.,+\-—一]"), re.compile(r"[\dA-Za-z]")
 
 Copy = Sequence[Place]
+Parts = Callable[[str], bool]
+"""Whether what stands between two characters of a run parts it."""
 
 
 class _Piece(NamedTuple):
@@ -81,11 +83,11 @@ def _copies(places: Iterable[Place]) -> dict[int, list[list[Place]]]:
     return copies
 
 
-def _pieces(copy: Copy, text: str) -> Iterator[_Piece]:
-    """Yield the stretches of a copy within which nothing else stands."""
+def _pieces(copy: Copy, text: str, parts: Parts) -> Iterator[_Piece]:
+    """Yield the stretches of a copy within which nothing stands that parts it."""
     start = end = copy[0].position
     for place in copy:
-        if _parts_cells(text[end : place.position]):
+        if parts(text[end : place.position]):
             yield _Piece(start, end)
             start = place.position
         end = place.position + 1
@@ -93,16 +95,20 @@ def _pieces(copy: Copy, text: str) -> Iterator[_Piece]:
 
 
 def _parts_cells(between: str) -> bool:
-    return "\t" in between or not (between.isspace() or between == "")
+    return "\t" in between or _is_printed(between)
 
 
-def _parts(run: Run, copies: Sequence[Copy], text: str) -> Iterator[_Piece]:
-    return (piece for copy in copies for piece in _pieces(copy, text))
+def _is_printed(between: str) -> bool:
+    return bool(between) and not between.isspace()
+
+
+def _parts(copies: Sequence[Copy], text: str, parts: Parts = _parts_cells) -> Iterator[_Piece]:
+    return (piece for copy in copies for piece in _pieces(copy, text, parts))
 
 
 def _worded_parts(run: Run, copies: Sequence[Copy], text: str) -> Iterator[_Piece]:
     """Yield the pieces of a label or of furniture, those of separators alone left out."""
-    return (piece for piece in _parts(run, copies, text) if any(map(str.isalnum, text[piece.start : piece.end])))
+    return (piece for piece in _parts(copies, text) if any(map(str.isalnum, text[piece.start : piece.end])))
 
 
 def _readable_parts(run: Run, copies: Sequence[Copy], text: str) -> Iterator[_Piece]:
@@ -113,16 +119,17 @@ def _readable_parts(run: Run, copies: Sequence[Copy], text: str) -> Iterator[_Pi
     return (piece for piece in _worded_parts(run, copies, text) if not right.isdisjoint(range(*piece)))
 
 
-def _whole(run: Run, copies: Sequence[Copy], text: str) -> _Piece | None:
+def _whole(run: Run, copies: Sequence[Copy], text: str, parts: Parts = _parts_cells) -> _Piece | None:
     """Return the first stretch that prints all of a run."""
-    found = (piece for piece in _parts(run, copies, text) if _prints(_printed(piece, text), run.text))
+    found = (piece for piece in _parts(copies, text, parts) if _prints(_printed(piece, text), run.text))
     return next(found, None)
 
 
 def _figure(run: Run, copies: Sequence[Copy], text: str) -> Iterator[_Piece]:
-    """Yield the one place of a figure or nil mark: of all of it, or of the part that is worth as much."""
-    parts = (piece for piece in _parts(run, copies, text) if _is_worth(_printed(piece, text), run.text))
-    piece = _whole(run, copies, text) or next(parts, None)
+    """Yield the one place of a figure or nil mark: of all of it, or of the part that is worth as much, else of all of
+    it over the tabs that cut it."""
+    parts = (piece for piece in _parts(copies, text) if _is_worth(_printed(piece, text), run.text))
+    piece = _whole(run, copies, text) or next(parts, None) or _whole(run, copies, text, _is_printed)
     if piece:
         yield piece
 
@@ -146,7 +153,7 @@ def _read(run: Run, copies: Sequence[Copy], text: str, placed: frozenset[int]) -
     if piece and run.mark and _widened(piece, text, others) == piece:
         yield AnnotatedSpan(*piece, *run.mark)
     else:
-        parts = _joined(_widened(part, text, placed) for part in _parts(run, copies, text))
+        parts = _joined(_widened(part, text, placed) for part in _parts(copies, text))
         yield from (AnnotatedSpan(*part, "figure", "") for part in parts)
 
 

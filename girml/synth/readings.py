@@ -25,10 +25,12 @@ _PADDED = re.compile(r"\D*0\d")
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a reading may do: cut runs, leave cells blank without a trace."""
+    """What a reading may do: cut runs, leave cells blank without a trace, join neighbours even where cells are left
+    blank (where there are more of them than cells, so many are joined anyway)."""
 
     cuts: bool
     blanks: bool
+    joins: bool = False
 
 
 def figure_count(tokens: Sequence[Token], *, cut: bool) -> int:
@@ -110,7 +112,7 @@ class _Search:
 
     def __init__(self, tokens: Sequence[Token], cells: int, rules: Sequence[Sides], allowed: Allowed) -> None:
         self.tokens, self.allowed = tokens, allowed
-        self.joins = max(0, len(tokens) - cells)
+        self.joins = len(tokens) - 1 if allowed.joins else max(0, len(tokens) - cells)
         self.placed: list[Content] = [None] * cells
         self.found: dict[Reading, None] = {}
         self.steps = 0
@@ -132,7 +134,7 @@ class _Search:
         if cell < 0:
             self.found[tuple(self.placed)] = None
             return
-        if self.allowed.blanks and cell > token:
+        if self.allowed.blanks and (cell > token or self.allowed.joins):
             self._place(cell, None, (token, end))
         if token >= 0:
             for content, rest in self._figures(token, end):
@@ -151,6 +153,8 @@ class _Search:
     def _fits(self, cells: int, token: int, end: int | None) -> bool:
         """Return whether what is left has neither too few figures for the cells that are left, nor too many."""
         left = token + 1
+        if self.allowed.joins:
+            return cells > 0 or not left
         if self.joins:
             return left >= cells > 0 or left == cells == 0
         if left > cells:
@@ -186,7 +190,7 @@ class _Search:
             yield number, (token, start)
 
     def _joined(self, token: int) -> Iterator[tuple[Content, tuple[int, int | None]]]:
-        """Yield the figures that the last tokens make together, where there are more of them than cells."""
+        """Yield the figures that the last tokens make together, where neighbours may be joined."""
         for first in range(token - 1, max(-1, token - 1 - self.joins), -1):
             number = _figure("".join(one.text for one in self.tokens[first : token + 1]))
             if number is not None:

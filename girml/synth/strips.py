@@ -4,7 +4,6 @@ A strip is a row with its own label, or table 4, whose figures stand under one h
 by their own labels make one strip together, since nothing but the order tells them apart.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from girml.forms import load
 from girml.records import TableId, Value
 from girml.records.annotation import AnnotatedSpan, Annotation, first_report
+from girml.synth.cuts import BY_DELIMITER, cuts_of_number, cuts_of_words, parts, strength
 from girml.text.values import parse
 from girml.text.view import fold
 
@@ -81,8 +81,6 @@ class _Found:
 
 _TABLE_4: TableId = "t4"
 _PLACED = ("figure", "blank")
-_DELIMITER = re.compile(r"[|\t│┃║]")
-_CUT = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
 def strips(annotation: Annotation) -> dict[TableId, list[Strip]]:
@@ -123,23 +121,19 @@ def has_runs(text: str, strip: Strip) -> bool:
 
 
 def is_cut(text: str, strip: Strip, entry: Entry) -> bool:
-    """Return whether an entry is a number cut in parts that stand apart as entries do.
+    """Return whether an entry is a number cut in parts that stand apart as entries do, or anything that a tab cuts so.
 
     Where all entries are parted by lines or delimiters, a space within one parts nothing; nor does a line end where
-    they are parted by more of them.
+    they are parted by more of them, nor a tab where every cell has its entry and all are parted by more delimiters.
     """
-    if not isinstance(entry.content, (int, float)):
+    cuts_of = cuts_of_number if isinstance(entry.content, (int, float)) else cuts_of_words
+    found = cuts_of(text, entry.start, entry.end)
+    if not found:
         return False
-    cuts = [_strength(match[0]) for match in _CUT.finditer(text, entry.start, entry.end)]
-    gaps = [_strength(text[one.end : other.start]) for one, other in pairwise(strip.entries)]
-    return bool(cuts) and max(cuts) >= min(gaps, default=(0, 0))
-
-
-def _strength(gap: str) -> tuple[int, int]:
-    """Return how far a gap parts what stands around it: by a delimiter, by so many line ends, or by so many spaces."""
-    if _DELIMITER.search(gap):
-        return 2, 0
-    return (1, gap.count("\n")) if "\n" in gap else (0, len(gap))
+    if max(found) >= BY_DELIMITER and len(strip.entries) < len(strip.cells):
+        return True
+    gaps = [strength(text[one.end : other.start]) for one, other in pairwise(strip.entries)]
+    return max(found) >= min(gaps, default=(0, 0))
 
 
 @cache
@@ -230,11 +224,11 @@ def _strip(annotation: Annotation, names: Sequence[str], *, found: _Found, rows:
         (span for name in names for span in found.entries.get(name, ())),
         key=lambda span: (span.start, span.end, at.get(span.label, -1)),
     )
-    parts = {
+    pieced = {
         one.label for one, other in pairwise(sorted(spans, key=lambda span: span.label)) if one.label == other.label
     }
     whole = _without_padding([span for span in spans if not _is_between_digits(annotation.text, span)], cells)
-    entries = tuple(_entry(annotation, span, is_part=span.label in parts) for span in whole)
+    entries = tuple(_entry(annotation, span, is_part=span.label in pieced) for span in whole)
     if len(names) > 1 and not _rises([cells.index(entry.cell) for entry in entries if entry.cell in cells]):
         cells = _by_columns(cells, entries, names=names, rows=rows)
     return Strip(tuple(cells), entries)
@@ -287,6 +281,6 @@ def _touch(text: str, one: Entry, other: Entry) -> bool:
 
 def _apart(text: str, entry: Entry, *, is_cut: bool) -> list[Token]:
     if is_cut:
-        return [Token(part, _shown(part), is_run=False) for part in _CUT.split(text)]
+        return [Token(part, _shown(part), is_run=False) for part in parts(text)]
     # Of a number that is no cell's print nobody can tell whether it is one figure or two that were glued.
     return [Token(text, entry.content, is_run=not entry.cell and text.isdecimal() and len(text) > 1)]

@@ -100,7 +100,19 @@ def _opened(annotation: Annotation, placed: Sequence[tuple[Strip, Reading | None
     for at, (strip, reading) in enumerate(placed):
         if reading is None:
             elsewhere = any(shows[:at]) or any(shows[at + 1 :])
-            yield _Open(strip, tuple(seen[at]), _ways(strip, seen[at], blanks_elsewhere=elsewhere))
+            ways = _ways(strip, seen[at], blanks_elsewhere=elsewhere)
+            if (not ways or len(seen[at]) <= len(strip.cells)) and _is_pieced(annotation, strip):
+                ways = (Allowed(cuts=False, blanks=True, joins=True),)
+            yield _Open(strip, tuple(seen[at]), ways)
+
+
+def _is_pieced(annotation: Annotation, strip: Strip) -> bool:
+    """Return whether all that stands in a strip is the print of its cells in their order, numbers among it cut in
+    parts: where these are no more than the cells, blanks without a trace may stand beside numbers to be joined."""
+    cut = [entry for entry in strip.entries if is_cut(annotation.text, strip, entry)]
+    whole = all(entry.cell for entry in strip.entries) and annotation.lost.isdisjoint(strip.cells)
+    numbers = bool(cut) and all(isinstance(entry.content, (int, float)) for entry in cut)
+    return whole and numbers and _is_ordered(strip) and not has_runs(annotation.text, strip)
 
 
 def _shows_blanks(strip: Strip, seen: Sequence[Token]) -> bool:

@@ -31,9 +31,8 @@ from girml.text.view import view
 from girml.training.config import Config, read_config
 from girml.training.examples import Example, examples, tagged
 from girml.training.likelihood import Tagged
-from girml.training.rewording import reworded
 from girml.training.scoring import mention_rates, score_mentions
-from girml.training.training import fit_examples
+from girml.training.training import fit_examples, varied
 
 REAL = "unknown"
 HEAD = ("library", "kinds", "n", "learned from", "heading F1", "column F1", "row F1", "figure F1", "rows named",
@@ -63,10 +62,10 @@ class Left:
 
 
 def prepare(documents: Sequence[Annotation], config: Config) -> None:
-    """Work out the features and tags of documents, headings in other words as a training learns them."""
+    """Work out the features and tags of documents, varied as a training learns them."""
     tokenizer = Tokenizer(index().patterns)
     read = list(examples(documents, lambda text: tokenizer(view(text))))
-    for one, learned in zip(read, reworded(read, config.data.reworded, config.data.seed), strict=True):
+    for one, learned in zip(read, varied(read, config.data), strict=True):
         PREPARED[one.annotation.id] = Prepared(one, learned, tagged(index(), learned))
 
 

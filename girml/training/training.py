@@ -23,7 +23,7 @@ from girml.training.adapting import adapt_chain, adapt_namer
 from girml.training.card import card
 from girml.training.chain import FittedChain, fit_chain
 from girml.training.confidence import fit_confidence, judged
-from girml.training.config import NOTHING, Config
+from girml.training.config import NOTHING, Config, DataConfig
 from girml.training.data import digest, drawn, gather
 from girml.training.examples import Example, examples, named_labels, tagged
 from girml.training.likelihood import Tagged
@@ -78,11 +78,14 @@ def _read(documents: Iterable[Annotation]) -> Iterator[Example]:
     return examples(documents, lambda text: tokenizer(view(text)))
 
 
+def varied(read: Iterable[Example], data: DataConfig) -> Iterator[Example]:
+    """Yield reports as they are learned from: some of them without tables, or in other words and numbers."""
+    return reworded(untabled(read, data.untabled, data.seed), data.reworded, data.seed)
+
+
 def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, *, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
-    whole = untabled(_read(documents), config.data.untabled, config.data.seed)
-    read = reworded(whole, config.data.reworded, config.data.seed)
-    learned = list(_counted(read, "reading", len(documents), told))
+    learned = list(_counted(varied(_read(documents), config.data), "reading", len(documents), told))
     texts = _counted((tagged(index(), one) for one in learned), "working out features", len(learned), told)
     return fit_examples(config, learned, texts, told, start=start)
 

@@ -45,6 +45,8 @@ least_weight = 0.01
 strength = 1.0
 iterations = 200
 tolerance = 1e-4
+apart = ["inscriptis"]
+most = 0
 """
 
 
@@ -170,6 +172,34 @@ def test_a_document_that_two_sources_hold_is_told(folder: Path, capsys: pytest.C
     _write(folder, "twice.toml", '["learned"]', '["learned", "again"]')
     assert main(["train", str(folder / "twice.toml")]) == 2
     assert "as another source does: leave one out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("apart", "message"),
+    [
+        ('["inscriptis", "lxml"]', "confidence.apart names lxml, but nothing is learned from it: take it out."),
+        ('["beautifulsoup4", "inscriptis"]', "confidence.apart names all libraries that are learned from"),
+    ],
+)
+def test_libraries_to_do_without_must_be_some_of_those_there_are(
+    folder: Path, apart: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _write(folder, "apart.toml", '["inscriptis"]', apart)
+    assert main(["train", str(folder / "apart.toml")]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_confidence_is_fitted_on_libraries_that_a_labeler_did_without(folder: Path) -> None:
+    near = CONFIG.replace('["inscriptis"]', "[]").replace('output = "model"', 'output = "alone"')
+    (folder / "alone.toml").write_text(near, encoding="utf-8")
+    assert main(["train", str(folder / "alone.toml")]) == 0
+    one, other = pack.read(folder / "model"), pack.read(folder / "alone")
+    assert (one.arrays["chain.weights"] == other.arrays["chain.weights"]).all()
+    trust = [
+        dict(zip(some.strings["confidence.features"], some.arrays["confidence.weights"], strict=True))
+        for some in (one, other)
+    ]
+    assert trust[0] != trust[1]
 
 
 def _write(folder: Path, name: str, old: str, new: str) -> None:

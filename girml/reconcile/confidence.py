@@ -13,8 +13,8 @@ THRESHOLD = 0.9
 
 MOST_HOLDING = 2
 """More rules than these that hold tell no more: zeros hold by themselves."""
-MOST_FAILING, MOST_MISSING = 3, 3
-"""More rules of a table than these that fail, and more rows that it lacks, tell no more."""
+MOST_OF_TABLE = 3
+"""More rules of a table than these that fail, and more rows that it lacks or that are empty, tell no more."""
 
 _SUSPECT, _UNRESOLVED, _ABSENT, _DERIVED = 0.6, 0.4, 0.5, 0.9
 _LEAST_DOUBT = 1e-4
@@ -23,8 +23,8 @@ _LEAST_DOUBT = 1e-4
 class Grounds(NamedTuple):
     """What a cell's value rests on: its state and what is printed (`zero`, `figure`, `words`, `mark` or `nothing`),
     the evidence of its row (None without a row) and the probability of its label, rounded; the rules that hold, up to
-    two; whether failing rules point at it; how many alternatives it has; how many rules of its table fail and how many
-    rows of that were not found, each up to three."""
+    two; whether failing rules point at it; how many alternatives it has; and of its table how many rules fail, how many
+    rows were not found, and beside how many labels nothing stands, each up to three."""
 
     state: State
     printed: str
@@ -35,6 +35,7 @@ class Grounds(NamedTuple):
     alternatives: int
     failing: int
     missing: int
+    empty: int
 
 
 Confidence = Callable[[Grounds], float]
@@ -70,7 +71,8 @@ def features(grounds: Grounds) -> tuple[tuple[str, float], ...]:
         f"alternatives {min(grounds.alternatives, 8)}",
         f"failing {grounds.failing} {grounds.printed}",
         f"missing {grounds.missing} {grounds.printed}",
-        f"table {grounds.failing} {grounds.missing} {evidence}",
+        f"empty {grounds.empty} {grounds.state} {grounds.printed}",
+        f"table {grounds.failing} {grounds.missing} {grounds.empty} {evidence}",
     )
     # Where there was little to learn from, what is set by hand speaks.
     chance = min(max(by_hand(grounds), _LEAST_DOUBT), 1 - _LEAST_DOUBT)

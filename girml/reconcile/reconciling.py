@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from girml.evidence import Evidence
 from girml.reconcile.confidence import (
-    MOST_FAILING,
     MOST_HOLDING,
-    MOST_MISSING,
+    MOST_OF_TABLE,
     THRESHOLD,
     Confidence,
     Grounds,
@@ -33,7 +32,7 @@ class Reconciled:
 @dataclass(slots=True)
 class _Work:
     """What is known of each cell of a table by its id, in form order, while it is decided, and how many rows are
-    missing."""
+    missing or empty."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
     rows: dict[str, tuple[Evidence, float]] = field(default_factory=dict)
@@ -43,6 +42,7 @@ class _Work:
     suggested: dict[str, Value] = field(default_factory=dict)
     suspect: set[str] = field(default_factory=set)
     missing: int = 0
+    empty: int = 0
 
     def known(self) -> Known:
         """The numbers that the cells put into rules."""
@@ -79,6 +79,7 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
     for spec in table.rows:
         if spec.id in options:
             row, read = options[spec.id]
+            work.empty += row.candidates[0].evidence is Evidence.NOTHING
             ids = [cell.id for cell in spec.cells]
             work.rows |= dict.fromkeys(ids, (row.candidates[0].evidence, round(row.probability, _PLACES)))
             _read_row(work, ids, read, _run(row.candidates[0]))
@@ -165,8 +166,8 @@ def _weigh(work: _Work, checks: Sequence[Check]) -> None:
         if check.holds:
             for cell in check.cells:
                 holding[cell] += 1
-    failing = min(sum(check.holds is False for check in checks), MOST_FAILING)
-    missing = min(work.missing, MOST_MISSING)
+    failing = sum(check.holds is False for check in checks)
+    of_table = [min(number, MOST_OF_TABLE) for number in (failing, work.missing, work.empty)]
     rows, suspect, alternatives = work.rows, work.suspect, work.alternatives
     for cell, reading in work.readings.items():
         evidence, label = rows.get(cell, _NO_ROW)
@@ -178,8 +179,7 @@ def _weigh(work: _Work, checks: Sequence[Check]) -> None:
             min(holding[cell], MOST_HOLDING),
             cell in suspect,
             len(alternatives.get(cell, ())) if alternatives else 0,
-            failing,
-            missing,
+            *of_table,
         )
 
 

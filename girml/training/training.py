@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 import girml
+from girml.errors import UsageError
 from girml.forms import FORM_IDS
 from girml.labeler.names import index
 from girml.pack import Pack, read
@@ -22,7 +23,7 @@ from girml.text.view import view
 from girml.training.adapting import adapt_chain, adapt_namer
 from girml.training.card import card
 from girml.training.chain import FittedChain, fit_chain
-from girml.training.confidence import fit_confidence, judged
+from girml.training.confidence import Judged, fit_confidence, judged
 from girml.training.config import NOTHING, Config, DataConfig
 from girml.training.data import digest, drawn, gather
 from girml.training.examples import Example, examples, named_labels, tagged
@@ -52,7 +53,7 @@ def train(config: Config, beside: Path, told: Told) -> Pack:
         "start": start and {"model": start.name, "corpus": start.sections["corpus"]},
         "corpus": {"sha256": corpus, "train": len(learned), "dev": len(held)},
         # As JSON gives it back: tuples are lists there.
-        "config": json.loads(json.dumps(asdict(config))),
+        "config": json.loads(json.dumps(asdict(config), default=sorted)),
         "versions": {"girml": girml.__version__} | {name: version(name) for name in _LIBRARIES},
         "scores": {name: _plain(rate) for name, rate in scores.items()},
     }
@@ -65,12 +66,37 @@ def fit(
 ) -> tuple[Parts, dict[str, Rate]]:
     """Return the parts of a model that fit what is to be learned, beginning at those of another where one is given;
     their confidence fitted on what was held back, and the scores on that."""
-    parts = fit_labeler(config, learned, told, start=start)
-    labeler = parts.labeler()
-    trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
+    without, own = _parted(config, learned)
+    # The second labeler has a process of its own: it learns from less, and is done before the first.
+    with ProcessPoolExecutor(1) as pool:
+        waiting = pool.submit(_judged_apart, config, without, own) if own else None
+        parts = fit_labeler(config, learned, told, start=start)
+        labeler = parts.labeler()
+        trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
+        trusted += waiting.result() if waiting else []
     fitted = fit_confidence(trusted, config.confidence)
     scored = _counted(score_mentions(labeler, list(_read(held))), "scoring", len(held), told)
     return replace(parts, grounds=fitted.features, trust=fitted.weights), mention_rates(scored)["all"]
+
+
+def _parted(config: Config, documents: Sequence[Annotation]) -> tuple[list[Annotation], list[Annotation]]:
+    """Return what a second labeler learns from, and what it is judged on: all of some libraries, if any."""
+    apart, most, seed = config.confidence.apart, config.confidence.most, config.data.seed
+    if missing := sorted(apart - {one.library for one in documents}):
+        raise UsageError(f"confidence.apart names {', '.join(missing)}, but nothing is learned from it: take it out.")
+    own = [one for one in documents if one.library in apart]
+    if own and len(own) == len(documents):
+        raise UsageError("confidence.apart names all libraries that are learned from: take some out.")
+    return drawn([one for one in documents if one.library not in apart], most, seed), drawn(own, most, seed)
+
+
+def _judged_apart(config: Config, learned: Sequence[Annotation], held: Sequence[Annotation]) -> list[Judged]:
+    labeler = fit_labeler(config, learned, _silent).labeler()
+    return [one for some in judged(labeler, held) for one in some]
+
+
+def _silent(stage: str, done: int, number: int) -> None:
+    """Tell nothing: this work goes on beside other work that tells of itself."""
 
 
 def _read(documents: Iterable[Annotation]) -> Iterator[Example]:

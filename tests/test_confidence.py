@@ -6,7 +6,7 @@ from girml.evidence import Evidence
 from girml.reconcile.confidence import Grounds, by_hand, features, learned
 
 SURE = Grounds(
-    "read", "figure", Evidence.IN_ORDER, 1.0, 2, suspect=False, alternatives=0, failing=0, missing=0, empty=0
+    "read", "figure", Evidence.IN_ORDER, 1.0, 2, suspect=False, alternatives=0, failing=0, missing=0, loose=0
 )
 
 

@@ -11,6 +11,7 @@ from girml.labeler import Labeler
 from girml.labeler.names import index
 from girml.layout import read_tables
 from girml.layout.choice import choose
+from girml.layout.loose import loose_figures
 from girml.layout.segments import Segment, segments
 from girml.pipeline.findings import layout_findings, text_findings
 from girml.pipeline.head import read_head
@@ -135,12 +136,14 @@ class Extractor:
 
     def _filled(self, source: str, tables: Tables, head: Report) -> Report:
         form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
+        loose = loose_figures(tables.rows, tables.readings.values())
         results = [
             reconcile(
                 load(form_id).tables[table_id],
                 tables.readings.get(table_id),
                 threshold=self.threshold,
                 confidence=self._confidence,
+                loose=loose,
             )
             for table_id, form_id in form.items()
         ]

@@ -14,7 +14,9 @@ THRESHOLD = 0.9
 MOST_HOLDING = 2
 """More rules than these that hold tell no more: zeros hold by themselves."""
 MOST_OF_TABLE = 3
-"""More rules of a table than these that fail, and more rows that it lacks or that are empty, tell no more."""
+"""More rules of a table than these that fail, and more rows that it lacks, tell no more."""
+LOOSE = (1, 3, 10)
+"""From how many figures on that no row of a report takes they are few, some, and many."""
 
 _SUSPECT, _UNRESOLVED, _ABSENT, _DERIVED = 0.6, 0.4, 0.5, 0.9
 _LEAST_DOUBT = 1e-4
@@ -23,8 +25,8 @@ _LEAST_DOUBT = 1e-4
 class Grounds(NamedTuple):
     """What a cell's value rests on: its state and what is printed (`zero`, `figure`, `words`, `mark` or `nothing`),
     the evidence of its row (None without a row) and the probability of its label, rounded; the rules that hold, up to
-    two; whether failing rules point at it; how many alternatives it has; and of its table how many rules fail, how many
-    rows were not found, and beside how many labels nothing stands, each up to three."""
+    two; whether failing rules point at it; how many alternatives it has; and of its table how many rules fail and how
+    many rows were not found, each up to three, or four where none was found; and which of LOOSE the figures reach that no row takes."""
 
     state: State
     printed: str
@@ -35,7 +37,7 @@ class Grounds(NamedTuple):
     alternatives: int
     failing: int
     missing: int
-    empty: int
+    loose: int
 
 
 Confidence = Callable[[Grounds], float]
@@ -71,8 +73,10 @@ def features(grounds: Grounds) -> tuple[tuple[str, float], ...]:
         f"alternatives {min(grounds.alternatives, 8)}",
         f"failing {grounds.failing} {grounds.printed}",
         f"missing {grounds.missing} {grounds.printed}",
-        f"empty {grounds.empty} {grounds.state} {grounds.printed}",
-        f"table {grounds.failing} {grounds.missing} {grounds.empty} {evidence}",
+        f"table {grounds.failing} {grounds.missing} {evidence}",
+        f"loose {grounds.loose} {grounds.state} {grounds.printed}",
+        f"loose of {grounds.loose} {evidence}",
+        f"lacking {grounds.missing} {grounds.loose} {grounds.state}",
     )
     # Where there was little to learn from, what is set by hand speaks.
     chance = min(max(by_hand(grounds), _LEAST_DOUBT), 1 - _LEAST_DOUBT)

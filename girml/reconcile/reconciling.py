@@ -1,10 +1,12 @@
 """One table: decide, derive, confront, locate, judge, and write down what was found."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from girml.evidence import Evidence
 from girml.reconcile.confidence import (
+    LOOSE,
     MOST_HOLDING,
     MOST_OF_TABLE,
     THRESHOLD,
@@ -32,7 +34,7 @@ class Reconciled:
 @dataclass(slots=True)
 class _Work:
     """What is known of each cell of a table by its id, in form order, while it is decided, and how many rows are
-    missing or empty."""
+    missing."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
     rows: dict[str, tuple[Evidence, float]] = field(default_factory=dict)
@@ -42,7 +44,6 @@ class _Work:
     suggested: dict[str, Value] = field(default_factory=dict)
     suspect: set[str] = field(default_factory=set)
     missing: int = 0
-    empty: int = 0
 
     def known(self) -> Known:
         """The numbers that the cells put into rules."""
@@ -56,10 +57,15 @@ _PLACES = 3
 
 
 def reconcile(
-    table: Table, found: TableReadings | None, *, threshold: float = THRESHOLD, confidence: Confidence = by_hand
+    table: Table,
+    found: TableReadings | None,
+    *,
+    threshold: float = THRESHOLD,
+    confidence: Confidence = by_hand,
+    loose: int = 0,
 ) -> Reconciled:
     """Return the cells, checks and findings of a table; where it is not in the text all cells are absent and ask
-    for review."""
+    for review. So many figures of its report are loose: no row takes them."""
     work = _decided(table, found)
     _fill(table, work)
     known = work.known()
@@ -68,7 +74,7 @@ def reconcile(
     explained = explain(table.rules, known) if failing else []
     _suspect(work, failing, explained)
     findings = [*report_failures(failing, explained, work.readings), *report_heuristics(table, known)]
-    _weigh(work, checks)
+    _weigh(work, checks, loose)
     return Reconciled(tuple(_cells(work, checks, threshold, confidence)), tuple(checks), tuple(findings))
 
 
@@ -79,7 +85,6 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
     for spec in table.rows:
         if spec.id in options:
             row, read = options[spec.id]
-            work.empty += row.candidates[0].evidence is Evidence.NOTHING
             ids = [cell.id for cell in spec.cells]
             work.rows |= dict.fromkeys(ids, (row.candidates[0].evidence, round(row.probability, _PLACES)))
             _read_row(work, ids, read, _run(row.candidates[0]))
@@ -159,15 +164,16 @@ def _suspect(work: _Work, failing: Sequence[Check], explained: Sequence[Explanat
         work.suggested.update(zip(explained[0].cells, explained[0].values, strict=True))
 
 
-def _weigh(work: _Work, checks: Sequence[Check]) -> None:
-    """Note what each cell's value rests on."""
+def _weigh(work: _Work, checks: Sequence[Check], loose: int) -> None:
+    """Note what each cell's value rests on, where so many figures of the report are loose."""
     holding = dict.fromkeys(work.readings, 0)
     for check in checks:
         if check.holds:
             for cell in check.cells:
                 holding[cell] += 1
-    failing = sum(check.holds is False for check in checks)
-    of_table = [min(number, MOST_OF_TABLE) for number in (failing, work.missing, work.empty)]
+    failing = min(sum(check.holds is False for check in checks), MOST_OF_TABLE)
+    missing = min(work.missing, MOST_OF_TABLE) if work.rows else MOST_OF_TABLE + 1
+    reached = bisect_right(LOOSE, loose)
     rows, suspect, alternatives = work.rows, work.suspect, work.alternatives
     for cell, reading in work.readings.items():
         evidence, label = rows.get(cell, _NO_ROW)
@@ -179,7 +185,9 @@ def _weigh(work: _Work, checks: Sequence[Check]) -> None:
             min(holding[cell], MOST_HOLDING),
             cell in suspect,
             len(alternatives.get(cell, ())) if alternatives else 0,
-            *of_table,
+            failing,
+            missing,
+            reached,
         )
 
 

@@ -26,7 +26,8 @@ class Grounds(NamedTuple):
     """What a cell's value rests on: its state and what is printed (`zero`, `figure`, `words`, `mark` or `nothing`),
     the evidence of its row (None without a row) and the probability of its label, rounded; the rules that hold, up to
     two; whether failing rules point at it; how many alternatives it has; and of its table how many rules fail and how
-    many rows were not found, each up to three, or four where none was found; and which of LOOSE the figures reach that no row takes."""
+    many rows were not found, each up to three, or four where none was; and which of LOOSE the figures reach that no row
+    takes."""
 
     state: State
     printed: str

@@ -86,6 +86,11 @@ def test_a_heading_in_a_table_of_contents_is_told_by_its_twin(tokenize: Callable
     assert [one.twins for one in around(tokenize(text))] == ["a n", " n", "b ", ""]
 
 
+def test_a_heading_in_words_of_its_own_has_twins_too(tokenize: Callable[[str], Tokens]) -> None:
+    text = "四、我们的短板\n五、来年的打算\n四、我们的短板\n文件偏少。"
+    assert [one.twins for one in around(tokenize(text))] == ["a n", " n", "b ", ""]
+
+
 def test_a_label_on_several_lines_is_told_by_its_parts(tokenize: Callable[[str], Tokens]) -> None:
     found = around(tokenize("5.要求行政机关确认或重\n新出具已获取信息\n0\n总计\n0"))
     assert [one.joint for one in found] == ["Bt3.row", "It3.row", "", "", ""]

@@ -17,16 +17,15 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(model: "str | Path" = "deterministic", *, threshold: float | None = None) -> "Extractor":
-    """Return an extractor with a model: "deterministic" for the labeler that learned nothing, "learned" for the model
-    that comes with girml, else the folder of a pack; PackError where it cannot be read.
+def load(model: "str | Path" = "learned", *, threshold: float | None = None) -> "Extractor":
+    """Return an extractor with a model: "learned" for the one that comes with girml, "deterministic" for the labeler
+    that learned nothing, else the folder of a pack; PackError where it cannot be read.
 
-    `threshold` is the confidence under which a cell asks for review (default 0.9).
+    `threshold` is the confidence under which a cell asks for review (default 0.95; 0.9 for "deterministic").
     """
     from girml.pipeline import Extractor
     from girml.pipeline.models import find
-    from girml.reconcile.confidence import THRESHOLD
 
     found = find(model)
-    chosen = THRESHOLD if threshold is None else threshold
+    chosen = found.threshold if threshold is None else threshold
     return Extractor(found.labeler, found.name, threshold=chosen, confidence=found.confidence)

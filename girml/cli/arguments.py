@@ -15,7 +15,7 @@ from girml.cli.output import STDOUT
 from girml.cli.synthesising import synthesise
 from girml.cli.training import train_model
 from girml.forms import FORM_IDS
-from girml.pipeline.models import DETERMINISTIC
+from girml.pipeline.models import LEARNED
 from girml.records.annotation import KINDS
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 def _add_model(verb: ArgumentParser) -> None:
     verb.add_argument(
         "--model",
-        default=DETERMINISTIC,
+        default=LEARNED,
         metavar="MODEL",
-        help="deterministic, learned, or the folder of a pack; deterministic, unless said",
+        help="learned, deterministic, or the folder of a pack; learned, unless said",
     )
 
 

@@ -5,19 +5,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from girml.labeler import Labeler
-from girml.reconcile.confidence import Confidence, by_hand
+from girml.reconcile.confidence import LEARNED_THRESHOLD, THRESHOLD, Confidence, by_hand
 
 DETERMINISTIC, LEARNED = "deterministic", "learned"
-"""The model that learned nothing, which is used where none is named, and the one that is shipped."""
+"""The model that learned nothing, and the one that is shipped, which is used where none is named."""
 _FOLDER = "default"
 
 
 class Model(NamedTuple):
-    """What an extractor reads with: the name that reports carry, a labeler, and the confidence of cells."""
+    """What an extractor reads with: the name that reports carry, a labeler, the confidence of cells, and the one under
+    which they ask for review unless told otherwise."""
 
     name: str
     labeler: Labeler
     confidence: Confidence
+    threshold: float
 
 
 def find(model: str | Path) -> Model:
@@ -26,14 +28,14 @@ def find(model: str | Path) -> Model:
     if model == DETERMINISTIC:
         from girml.labeler.deterministic import NAME, label_all
 
-        return Model(NAME, label_all, by_hand)
+        return Model(NAME, label_all, by_hand, THRESHOLD)
     from girml.pack import read
     from girml.pipeline.packed import unpacked
 
     folder = shipped() if model == LEARNED else Path(model)
     pack = read(folder)
     parts = unpacked(pack, folder)
-    return Model(pack.name, parts.labeler(), parts.confidence())
+    return Model(pack.name, parts.labeler(), parts.confidence(), LEARNED_THRESHOLD)
 
 
 def shipped() -> Path:

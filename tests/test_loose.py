@@ -13,7 +13,9 @@ HEAD = "二、主动公开政府信息情况\n第二十条第（一）项\n信�
     [
         pytest.param("规章\n0\n0\n3\n行政规范性文件\n1\n0\n8", 0, id="each in its cell"),
         pytest.param("规章003\n行政规范性文件108", 0, id="runs of digits are taken whole"),
-        pytest.param("规章\n行政规范性文件\n0\n0\n3\n1\n0\n8\n4\n5\n6", 6, id="more behind the last label than it has cells"),
+        pytest.param(
+            "规章\n行政规范性文件\n0\n0\n3\n1\n0\n8\n4\n5\n6", 6, id="more behind the last label than it has cells"
+        ),
     ],
 )
 def test_figures_that_no_row_takes_are_loose(rows: str, expected: int) -> None:

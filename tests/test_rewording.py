@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from girml.bio import ranges
 from girml.records import Tokens
@@ -59,6 +60,13 @@ def test_a_cell_says_in_words_what_it_says_in_figures(tokenize: Callable[[str], 
     assert all(len(one) >= 2 for one in said[40:])
     assert 20 < said[:40].count("0") < 38
     assert {one.tags[-1] for one in found} == {"B-figure"}
+
+
+def test_words_in_a_cell_hold_the_words_of_labels_as_they_stand(tokenize: Callable[[str], Tokens]) -> None:
+    given = example(tokenize)
+    given = replace(given, tokens=replace(given.tokens, texts=[*given.tokens.texts[:3], "规{章}", "0"]))
+    said = [next(iter(reworded([given], 1.0, seed))).tokens.texts[-1] for seed in range(40)]
+    assert 5 < sum("规{章}" in one for one in said) < 35
 
 
 def test_a_seed_fixes_the_words(tokenize: Callable[[str], Tokens]) -> None:

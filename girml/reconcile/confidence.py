@@ -11,8 +11,8 @@ from girml.records import State
 THRESHOLD = 0.9
 """Cells less sure than this ask for review, unless told otherwise, where confidence is set by hand."""
 LEARNED_THRESHOLD = 0.95
-"""The same where it is learned: chosen on dev, and on the converters that the second labeler did without, where about one
-cell in a thousand is wrong then and does not ask."""
+"""The same where it is learned: chosen on dev and on converters that a second labeler did without, where about one cell
+in a thousand is wrong then and does not ask."""
 
 MOST_HOLDING = 2
 """More rules than these that hold tell no more: zeros hold by themselves."""

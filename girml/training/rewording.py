@@ -7,7 +7,7 @@ words what others say in figures, as clerks do.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -21,8 +21,9 @@ _PARTS = re.compile(
 )
 _WORD = re.compile("[\u4e00-\u9fff]{4,}")
 _LONGEST_HEADING, _MOST_PROSE = 4, 200
-_LAST, _APART = 2, 0.4
+_LAST, _APART, _LABELED = 2, 0.4, 0.4
 _CELL, _MORE = "B-figure", "I-figure"
+_LABELS, _SHORT = ("B-row", "B-column"), 12
 _BETWEEN = ("", "", ",", "{0}件", "20{1:02}年", "{1}月", "({0}项)")
 _GAPS = (Gap(0, 0, 0), Gap(0, 0, 1), Gap(0, 0, 2), Gap(0, 1, 0), Gap(1, 0, 0), Gap(2, 0, 0))
 _NUMERALS = "一二三四五六七八九十"
@@ -54,14 +55,19 @@ def _reworded(example: Example, share: float, rng: Random) -> Example:
                 pieces[at] = [number.strip(), words] if apart and number.strip() else [number + words]
     cells = [at for at, pair in enumerate(pairwise([*example.tags, ""])) if pair[0] == _CELL and pair[1] != _MORE]
     if prose and cells and rng.random() < share:
-        pieces[rng.choice(cells)] = [_sentence(prose, rng)]
+        labels = [text for text, tag in zip(texts, example.tags, strict=True) if tag in _LABELS and len(text) <= _SHORT]
+        pieces[rng.choice(cells)] = [_sentence(prose, labels, rng)]
     return replace(example, tokens=_cut(example.tokens, pieces, gap), tags=_tags(example.tags, pieces))
 
 
-def _sentence(prose: str, rng: Random) -> str:
-    """Return what a cell may say in words: words at random, and figures within."""
-    words = ("".join(rng.choices(prose, k=rng.randint(2, 9))) for _ in range(rng.randint(1, 4)))
-    return "".join(f"{rng.choice(_BETWEEN)}{one}" for one in words).format(rng.randint(1, 300), rng.randint(1, 12))
+def _sentence(prose: str, labels: Sequence[str], rng: Random) -> str:
+    """Return what a cell may say in words: words at random, some of them labels, and figures within."""
+    words = []
+    for _ in range(rng.randint(1, 4)):
+        own = "".join(rng.choices(prose, k=rng.randint(2, 9)))
+        words.append(rng.choice(_BETWEEN).format(rng.randint(1, 300), rng.randint(1, 12)))
+        words.append(rng.choice(labels) if labels and rng.random() < _LABELED else own)
+    return "".join(words)
 
 
 def _in_other_words(text: str, prose: str, style: str | None, rng: Random) -> tuple[str, str]:

@@ -71,12 +71,16 @@ def fit(
     with ProcessPoolExecutor(1) as pool:
         waiting = pool.submit(_judged_apart, config, without, own) if own else None
         parts = fit_labeler(config, learned, told, start=start)
-        labeler = parts.labeler()
-        trusted = [one for some in _counted(judged(labeler, held), "weighing", len(held), told) for one in some]
+        scores = pool.submit(_scores, parts, held)
+        weighed = _counted(judged(parts.labeler(), held), "weighing", len(held), told)
+        trusted = [one for some in weighed for one in some]
         trusted += waiting.result() if waiting else []
-    fitted = fit_confidence(trusted, config.confidence)
-    scored = _counted(score_mentions(labeler, list(_read(held))), "scoring", len(held), told)
-    return replace(parts, grounds=fitted.features, trust=fitted.weights), mention_rates(scored)["all"]
+        fitted = fit_confidence(trusted, config.confidence)
+        return replace(parts, grounds=fitted.features, trust=fitted.weights), scores.result()
+
+
+def _scores(parts: Parts, held: Sequence[Annotation]) -> dict[str, Rate]:
+    return mention_rates(score_mentions(parts.labeler(), list(_read(held))))["all"]
 
 
 def _parted(config: Config, documents: Sequence[Annotation]) -> tuple[list[Annotation], list[Annotation]]:

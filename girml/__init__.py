@@ -21,7 +21,7 @@ def load(model: "str | Path" = "learned", *, threshold: float | None = None) -> 
     """Return an extractor with a model: "learned" for the one that comes with girml, "deterministic" for the labeler
     that learned nothing, else the folder of a pack; PackError where it cannot be read.
 
-    `threshold` is the confidence under which a cell asks for review (default 0.95; 0.9 for "deterministic").
+    `threshold` is the confidence under which a cell asks for review (default 0.98; 0.9 for "deterministic").
     """
     from girml.pipeline import Extractor
     from girml.pipeline.models import find

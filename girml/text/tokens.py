@@ -11,6 +11,7 @@ from girml.text.values import FIGURE, NIL, REMARK
 _PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
+_AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减")
 _AFTER_FIGURE = re.compile(r" |[。;,]?$")
 _SPACE = re.compile(" ")
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
@@ -31,10 +32,8 @@ class Tokenizer:
 
     def __init__(self, patterns: Patterns) -> None:
         self._marks, self._strong, self._heads, self._touching, self._opens, self._firsts = patterns
-        marks, strong = patterns.marks, patterns.strong
         first = "".join(map(re.escape, sorted(self._firsts)))
-        self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])(?:{strong.pattern})")
-        self._label = re.compile(rf"(?:{marks.pattern})(?=$|[ *\d+\-/—\\:(]|无|增|减|{strong.pattern}|{marks.pattern})")
+        self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
 
     def __call__(self, view: View) -> Tokens:
@@ -95,10 +94,10 @@ class Tokenizer:
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
         if at == 0 and piece[0] in self._firsts and self._strong.match(piece, 0, end):
             return 0
-        match = self._opening.search(piece, at, end)
-        head = self._touching.search(piece, at, match.start() if match else end)
-        found = head or match
-        return found.start() if found else None
+        starts = (match.start() for match in self._opening.finditer(piece, at, end))
+        start = next((one for one in starts if self._strong.match(piece, one, end)), None)
+        head = self._touching.search(piece, at, end if start is None else start)
+        return head.start() if head else start
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
@@ -118,8 +117,14 @@ class Tokenizer:
         return match.end() if match else None
 
     def _label_end(self, piece: str, at: int) -> int | None:
-        match = self._label.match(piece, at) if piece[at] in self._firsts else None
+        """Return the end of the longest label that does not run on into words."""
+        match = self._marks.match(piece, at) if piece[at] in self._firsts else None
+        while match and not self._ends_label(piece, match.end()):
+            match = self._marks.match(piece, at, match.end() - 1)
         return match.end() if match else None
+
+    def _ends_label(self, piece: str, end: int) -> bool:
+        return any(pattern.match(piece, end) for pattern in (_AFTER_LABEL, self._strong, self._marks))
 
     def _figure_end(self, piece: str, at: int) -> int | None:
         match = FIGURE.match(piece, at) or NIL.match(piece, at)

@@ -67,7 +67,7 @@ def surrounding_features(around: Surroundings) -> tuple[str, ...]:
     """Return the features of what stands around a token."""
     far_left, left, own, right, far_right = around.shapes
     return (
-        *_cell_features(around, own),
+        *_rare_features(around, own),
         f"left {left}",
         f"right {right}",
         f"lefts {far_left} {left}",
@@ -94,7 +94,7 @@ def surrounding_features(around: Surroundings) -> tuple[str, ...]:
     )
 
 
-def _cell_features(around: Surroundings, own: str) -> Iterator[str]:
+def _rare_features(around: Surroundings, own: str) -> Iterator[str]:
     """Yield the features of what few tokens have: a series, empty cells around them, a part in a label."""
     if around.series:
         yield f"series {around.series}"

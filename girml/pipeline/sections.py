@@ -8,7 +8,10 @@ from girml.text.view import source_span
 
 Span = tuple[int, int]
 
-_NUMBER = re.compile(r"^[一二三四五六七八][、.,:，．：]?\s*")
+# 一、 but also 第一部分, (一), 【一】 and 1. before the words.
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九](?:部分|章|节)|[(（【[]?[一二三四五六七八九][)）】\]]?|[1-9](?=[、.．]))[、.,:，．：]?\s*"
+)
 
 
 def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tuple[Section, ...]:

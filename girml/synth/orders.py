@@ -2,7 +2,7 @@
 
 A page that is dear to print is read in several modes. Where splits are declared, a page's body and its flatteners are
 of one split, so that every document serves one; how many there are of each kind, `mixture.json` says. What it lists as
-added is dealt when all else is, so that a corpus can grow and no document that it held before changes.
+added is dealt when all else is: a corpus whose size grows by as much keeps every document that it held before.
 """
 
 from collections import Counter, defaultdict

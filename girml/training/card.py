@@ -15,8 +15,8 @@ Made for girml; of no use for other texts.
 
 {about}
 
-{start}Learned from {train:,} annotated documents ({sources}); confidence fitted, and all scored, on {dev:,} others
-({held}).
+{start}Learned from {train:,} annotated documents ({sources}); all scored, and confidence fitted, on {dev:,} others
+({held}).{apart}
 SHA-256 of them all: `{corpus}`.
 
 ## Scores on the documents it did not learn from
@@ -33,6 +33,9 @@ Words that the generated prose never holds may be taken for labels or figures wh
 other forms are out of its reach. The same text gives the same labels, in any batch.
 """
 
+_APART = """
+Confidence is fitted, too, on documents of {names}, as a second labeler reads them that learned from others."""
+
 
 def card(config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[str, Rate], *, start: str | None) -> str:
     """Return the text of a model's card; `sizes` are the documents learned from and those scored on, `start` the name
@@ -45,6 +48,7 @@ def card(config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[st
         about=config.about,
         sources=", ".join(f"`{one}`" for one in config.data.train),
         held=", ".join(f"`{one}`" for one in config.data.dev),
+        apart=_APART.format(names=", ".join(sorted(apart))) if (apart := config.confidence.apart) else "",
         corpus=corpus,
         scores="\n".join(_row(name, rate) for name, rate in scores.items()),
     )

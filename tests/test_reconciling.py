@@ -7,6 +7,7 @@ import pytest
 from girml.evidence import Evidence
 from girml.forms import load
 from girml.reconcile import Reconciled, reconcile
+from girml.reconcile.confidence import Grounds
 from girml.records import Candidate, Cell, Reading, RowReadings, TableReadings, Value
 
 TABLE_2, TABLE_3, TABLE_4 = (load("2021").tables[table] for table in ("t2", "t3", "t4"))
@@ -99,6 +100,33 @@ def test_a_table_that_is_not_in_the_text_is_absent_and_asks_for_review() -> None
     assert len(result.cells) == 15
     assert {check.holds for check in result.checks} == {None}
     assert result.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "loose", "expected"),
+    [
+        pytest.param(
+            {FIRST: [way(*printed(1, 0, 2, 0, 3))], SECOND: [ZEROS], THIRD: [ZEROS]}, 0, (0, 0, 0), id="all well"
+        ),
+        pytest.param(
+            {FIRST: [way(*printed(1, 0, 2, 0, 4))], THIRD: [ZEROS]}, 2, (1, 1, 1), id="a rule fails, a row lacks"
+        ),
+        pytest.param({FIRST: [ZEROS]}, 9, (0, 2, 2), id="some figures are loose"),
+        pytest.param({}, 99, (0, 4, 3), id="no row, many loose figures"),
+    ],
+)
+def test_confidence_is_told_of_the_whole_table(
+    rows: Mapping[str, list[Candidate]], loose: int, expected: tuple[int, int, int]
+) -> None:
+    told: set[Grounds] = set()
+
+    def confidence(grounds: Grounds) -> float:
+        told.add(grounds)
+        return 1.0
+
+    found = [RowReadings(row, tuple(rows[row.id]), 0.999) for row in TABLE_4.rows if row.id in rows]
+    reconcile(TABLE_4, TableReadings(TABLE_4, tuple(found)), confidence=confidence, loose=loose)
+    assert {(one.failing, one.missing, one.loose) for one in told} == {expected}
 
 
 def test_an_unreadable_cell_is_derived_where_a_rule_leaves_one_value() -> None:

@@ -1,6 +1,7 @@
 """The labels of all forms in one index: by exact key, by part, and as patterns that cut glued text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,7 +76,7 @@ def index() -> LabelIndex:
     forms = [load(form_id) for form_id in FORM_IDS]
     printed = _printed(forms)
     keys = tuple(dict.fromkeys((name, key(text)) for name, text in printed))
-    strong = [text for name, text in printed if _is_strong(name, text)]
+    strong = {text for name, text in printed if _is_strong(name, text)}
     heads = _any_of([text for name, text in printed if name[0] == "s"])
     titles = {fold(title) for form in forms for section in form.sections for title in section.titles}
     bare = [title for title in titles if len(title) >= _LONG_TITLE]
@@ -86,8 +87,9 @@ def index() -> LabelIndex:
         runs=frozenset(k[at : at + size] for _, k in keys for size in (2, 3, 4) for at in range(len(k) - size + 1)),
         roles=_roles(forms),
         patterns=Patterns(
-            marks=re.compile(_any_of([text for _, text in printed])),
-            strong=re.compile(f"{_any_of(strong)}|{_HEADING}"),
+            strong=re.compile(_any_of(strong)),
+            weak=re.compile(_any_of([text for _, text in printed if text not in strong])),
+            heading=re.compile(_HEADING),
             heads=re.compile(f"{heads}|{_HEADING}"),
             touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
@@ -128,7 +130,7 @@ def _is_strong(name: str, text: str) -> bool:
     return bool(_ENUMERATOR.match(text)) or (".item." in name) or len(key(text)) > STRONG_LENGTH
 
 
-def _any_of(texts: list[str]) -> str:
+def _any_of(texts: Iterable[str]) -> str:
     """Return the source of a pattern of any of these texts, printed loosely, the longest first."""
     ordered = sorted(set(texts), key=lambda text: (-len(text), text))
     return "|".join(map(_loose, ordered))

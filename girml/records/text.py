@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 
 class Patterns(NamedTuple):
-    """What cuts glued text: `marks` matches any label or heading, `strong` those that prose never holds by chance,
-    `heads` the headings, `touching` those that may touch what stands before them, `opens` a heading (group 1) that
-    opens a piece and runs on into prose; `firsts` are the characters that any of `marks` begins with."""
+    """What cuts glued text: `strong` matches the labels and headings of the forms that prose never holds by chance,
+    `weak` the others, `heading` a numbered heading in any words, `heads` all headings, `touching` those that may touch
+    what stands before them, `opens` a heading (group 1) that opens a piece and runs on into prose; `firsts` are the
+    characters that any label or heading begins with. No weak label begins with a strong one."""
 
-    marks: re.Pattern[str]
     strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    heading: re.Pattern[str]
     heads: re.Pattern[str]
     touching: re.Pattern[str]
     opens: re.Pattern[str]

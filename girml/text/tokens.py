@@ -31,7 +31,7 @@ class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._marks, self._strong, self._heads, self._touching, self._opens, self._firsts = patterns
+        self._strong, self._weak, self._heading, self._heads, self._touching, self._opens, self._firsts = patterns
         first = "".join(map(re.escape, sorted(self._firsts)))
         self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
@@ -92,10 +92,10 @@ class Tokenizer:
         return tuple(self._lex(piece, 0))
 
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
-        if at == 0 and piece[0] in self._firsts and self._strong.match(piece, 0, end):
+        if at == 0 and piece[0] in self._firsts and self._is_strong(piece, 0, end):
             return 0
         starts = (match.start() for match in self._opening.finditer(piece, at, end))
-        start = next((one for one in starts if self._strong.match(piece, one, end)), None)
+        start = next((one for one in starts if self._is_strong(piece, one, end)), None)
         head = self._touching.search(piece, at, end if start is None else start)
         return head.start() if head else start
 
@@ -118,31 +118,36 @@ class Tokenizer:
 
     def _label_end(self, piece: str, at: int) -> int | None:
         """Return the end of the longest label that does not run on into words."""
-        match = self._marks.match(piece, at) if piece[at] in self._firsts else None
-        while match and not self._ends_label(piece, match.end()):
-            match = self._marks.match(piece, at, match.end() - 1)
+        match = self._longest_label(piece, at, len(piece)) if piece[at] in self._firsts else None
+        while match and not self._is_followed(piece, match.end(), _AFTER_LABEL):
+            match = self._longest_label(piece, at, match.end() - 1)
         return match.end() if match else None
 
-    def _ends_label(self, piece: str, end: int) -> bool:
-        return any(pattern.match(piece, end) for pattern in (_AFTER_LABEL, self._strong, self._marks))
+    def _longest_label(self, piece: str, at: int, end: int) -> re.Match[str] | None:
+        return self._strong.match(piece, at, end) or self._weak.match(piece, at, end)
+
+    def _is_strong(self, piece: str, at: int, end: int) -> bool:
+        """Return whether a label or heading stands here that prose never holds by chance."""
+        return bool(self._strong.match(piece, at, end) or self._heading.match(piece, at, end))
+
+    def _is_followed(self, piece: str, end: int, by: re.Pattern[str]) -> bool:
+        """Return whether something stands here that a label or figure may end before: this, or another label."""
+        return any(pattern.match(piece, end) for pattern in (by, self._strong, self._weak, self._heading))
 
     def _figure_end(self, piece: str, at: int) -> int | None:
         match = FIGURE.match(piece, at) or NIL.match(piece, at)
         if match is None:
             return None
         remark = REMARK.match(piece, match.end())
-        if remark and self._ends_figure(piece, remark.end()):
+        if remark and self._is_followed(piece, remark.end(), _AFTER_FIGURE):
             return remark.end()
         end = match.end()
-        if self._ends_figure(piece, end):
+        if self._is_followed(piece, end, _AFTER_FIGURE):
             return end
         # Zeros glued to an enumerator: the 1 of `00000001.属于国家秘密` belongs to the label.
-        if end - at > 1 and self._strong.match(piece, end - 1):
+        if end - at > 1 and self._is_strong(piece, end - 1, len(piece)):
             return end - 1
         return None
-
-    def _ends_figure(self, piece: str, end: int) -> bool:
-        return any(pattern.match(piece, end) for pattern in (_AFTER_FIGURE, self._strong, self._marks))
 
     def _run_end(self, piece: str, at: int) -> int:
         space = _SPACE.search(piece, at + 1)

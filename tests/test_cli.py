@@ -38,9 +38,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return call
 
 
-def process(*words: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
+def process(*words: str, stdin: bytes = b"", settings: dict[str, str] | None = None) -> tuple[int, bytes, str]:
     """Run a command line in a process of its own, from the top of the project."""
-    done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, check=False, cwd=ROOT)
+    done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, check=False, cwd=ROOT, env=settings)
     return done.returncode, done.stdout, done.stderr.decode()
 
 
@@ -452,11 +452,13 @@ def test_nothing_heavy_is_imported_on_the_way(words: list[str], allowed: list[st
     assert done.stderr.decode() == ",".join(allowed)
 
 
-def test_one_report_takes_less_than_a_second_from_start_to_output() -> None:
+def test_one_report_takes_less_than_a_second_from_start_to_output(tmp_path: Path) -> None:
+    # As installed: compiled once, on the first start.
+    settings = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
     taken = []
-    for _ in range(3):
+    for _ in range(4):
         start = time.perf_counter()
-        assert process("extract", "examples/tabs.txt")[0] == 0
+        assert process("extract", "examples/tabs.txt", settings=settings)[0] == 0
         taken.append(time.perf_counter() - start)
     assert min(taken) < 1
 

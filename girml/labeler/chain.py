@@ -31,18 +31,17 @@ class Chain:
     def _odds(self) -> Shares:
         return np.exp(self.steps / UNIT)
 
-    def decode(self, emissions: Sequence[Weights]) -> list[tuple[list[int], list[float]]]:
-        """Return for each document, from its emissions [tokens, tags], the tags of the best path and their
-        probabilities."""
+    def decode(self, emissions: Sequence[Weights]) -> list[tuple[list[int], Shares]]:
+        """Return for each document, from its emissions [tokens, tags], the tags of the best path, and the probability
+        of each tag at each token, [tokens, tags]."""
         order = sorted(range(len(emissions)), key=lambda at: -len(emissions[at]))
         padded = _Padded([emissions[at] for at in order])
         paths, shares = self._paths(padded), self._shares(padded)
-        found: list[tuple[list[int], list[float]]] = [([], [])] * len(emissions)
-        for place, at in enumerate(order):
-            length = len(emissions[at])
-            path = paths[:length, place]
-            found[at] = (path.tolist(), shares[np.arange(length), place, path].tolist())
-        return found
+        lengths = [len(one) for one in emissions]
+        found = {
+            at: (paths[: lengths[at], place].tolist(), shares[: lengths[at], place]) for place, at in enumerate(order)
+        }
+        return [found[at] for at in range(len(emissions))]
 
     def _paths(self, padded: "_Padded") -> NDArray[np.intp]:
         """Return the tag of each token, [tokens, documents], on the best path."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from girml.forms import load
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming import names
+from girml.labeler.rising import Candidate, rising
 from girml.labeler.spans import Sheet, Span
 from girml.records import Name, Tokens
 
@@ -22,7 +23,7 @@ _BARE, _ROUGH, _WORD = 0.6, 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Found:
     span: Span
     number: int
     weight: float
@@ -40,7 +41,8 @@ def headings(sheet: Sheet, tables: dict[int, int]) -> list[Span]:
     others = [at for at in numbered if at not in taken and _opens(tokens, at)]
     found += [_other(sheet.labels, tokens.texts[at], at) for at in others]
     candidates = sorted((one for one in found if one), key=lambda one: one.span.first)
-    return [one.span for one in _chain(_weighed(candidates, tables))]
+    weighed = _weighed(candidates, tables)
+    return [weighed[at].span for at in rising([Candidate({one.number: one.weight}, {}, 0) for one in weighed])]
 
 
 def _opens(tokens: Tokens, at: int) -> bool:
@@ -64,36 +66,36 @@ def _ends_line(tokens: Tokens, at: int) -> bool:
     return after >= len(tokens) or tokens.gaps[after].newlines > 0
 
 
-def _exact(tokens: Tokens, span: Span) -> _Candidate | None:
+def _exact(tokens: Tokens, span: Span) -> _Found | None:
     name = span.names[0]
     number = int(name.label[1:])
     if _starts_line(tokens, span.first):
         if name.score == 1.0:
-            return _Candidate(span, number, 1.0)
-        return _Candidate(span, number, _BARE) if _ends_line(tokens, span.last) else None
+            return _Found(span, number, 1.0)
+        return _Found(span, number, _BARE) if _ends_line(tokens, span.last) else None
     start = tokens.starts[span.first]
     before = tokens.view.text[max(0, start - 4) : start].rstrip(" ")[-1:]
     # Within a line (all on one line) a heading follows the end of a sentence or a figure, bait a word.
     if name.score == 1.0 and _CLAUSE_END.match(before) and before != '"':
-        return _Candidate(span, number, 0.8)
+        return _Found(span, number, 0.8)
     return None
 
 
-def _other(index: LabelIndex, text: str, at: int) -> _Candidate | None:
+def _other(index: LabelIndex, text: str, at: int) -> _Found | None:
     # What reads more like an item of table 3 is no heading, though both are numbered 一、 to 四、.
     for name in names(index, text):
         if name.label[0] == "s" and name.begin == 0:
-            return _Candidate(Span(at, at, (name,)), int(name.label[1:]), _ROUGH * name.score)
+            return _Found(Span(at, at, (name,)), int(name.label[1:]), _ROUGH * name.score)
         if name.score > _ROUGH:
             return None
     for section in load("2021").sections:
         if any(word in text for word in section.keywords):
             name = Name(f"s{section.number}", 0, len(text), _WORD)
-            return _Candidate(Span(at, at, (name,)), section.number, _WORD)
+            return _Found(Span(at, at, (name,)), section.number, _WORD)
     return None
 
 
-def _weighed(candidates: list[_Candidate], tables: dict[int, int]) -> list[_Candidate]:
+def _weighed(candidates: list[_Found], tables: dict[int, int]) -> list[_Found]:
     weighed = []
     for number, one in enumerate(candidates):
         follower = candidates[number + 1] if number + 1 < len(candidates) else None
@@ -101,15 +103,5 @@ def _weighed(candidates: list[_Candidate], tables: dict[int, int]) -> list[_Cand
         before_table = one.number not in tables or one.span.first < tables[one.number]
         after_tables = all(one.span.first > first for table, first in tables.items() if table < one.number)
         bonus = (0.0 if listed else 0.2) + (0.3 if before_table else 0.0) + (0.3 if after_tables else 0.0)
-        weighed.append(_Candidate(one.span, one.number, one.weight + bonus))
+        weighed.append(_Found(one.span, one.number, one.weight + bonus))
     return weighed
-
-
-def _chain(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Return the heaviest sequence in which section numbers rise."""
-    best: dict[int, tuple[float, list[_Candidate]]] = {0: (0.0, [])}
-    for one in candidates:
-        weight, chain = max((best[number] for number in best if number < one.number), key=lambda entry: entry[0])
-        if weight + one.weight > best.get(one.number, (0.0, []))[0]:
-            best[one.number] = (weight + one.weight, [*chain, one])
-    return max(best.values(), key=lambda entry: entry[0])[1]

@@ -14,6 +14,7 @@ from girml.labeler.features import surrounding_features, text_features
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
+from girml.labeler.outlining import LEAST, settle
 from girml.labeler.surroundings import Surroundings, surroundings
 from girml.records import Labeling, Name, Tokens
 
@@ -32,6 +33,7 @@ class LearnedLabeler:
 
     def __init__(self, index: LabelIndex, weights: Weights, chain: Chain, namer: Namer) -> None:
         self._index, self._tags, self._chain, self._namer = index, weights.tags, chain, namer
+        self._headings = [at for at, tag in enumerate(weights.tags) if tag == "B-heading"]
         self._texts = Emitter(weights.rows, weights.weights, partial(text_features, index))
         self._around = Emitter(weights.rows, weights.weights, surrounding_features)
 
@@ -45,13 +47,18 @@ class LearnedLabeler:
     def _emissions(self, tokens: Tokens, places: Sequence[int], around: Sequence[Surroundings]) -> NDArray[np.int32]:
         return self._texts([tokens.texts[at] for at in places]) + self._around(around)
 
-    def _labeling(self, tokens: Tokens, places: Sequence[int], path: list[int], shares: list[float]) -> Labeling:
+    def _labeling(
+        self, tokens: Tokens, places: Sequence[int], path: list[int], shares: NDArray[np.float64]
+    ) -> Labeling:
         tags = [self._tags[at] for at in path]
+        sure: list[float] = shares[np.arange(len(path)), path].tolist()
+        heads = shares[:, self._headings].sum(axis=1)
+        may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}
         if len(places) < len(tokens):
-            tags, shares = _spread(len(tokens), places, tags, shares)
-        return Labeling(tags, shares, dict(self._names(tokens, tags)))
+            tags, sure = _spread(len(tokens), places, tags, sure)
+        return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: dict(self._names(tokens, some)))
 
-    def _names(self, tokens: Tokens, tags: list[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
+    def _names(self, tokens: Tokens, tags: Sequence[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
         found = [one for one in ranges(tags) if one[0] in LABELS]
         texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in found]
         for (_, first, _), printed in zip(found, in_context(self._index, texts), strict=True):

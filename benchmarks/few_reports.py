@@ -42,7 +42,7 @@ def config(out: Path, start: Path, annotations: Path) -> str:
         "start": f'"{start.resolve()}"',
         "train": '["learned"]',
         "dev": f'["{annotations.resolve()}:dev"]',
-        "apart": "[]",
+        "folds": "0",
     }
     text = CONFIG.read_text(encoding="utf-8")
     for name, value in changes.items():

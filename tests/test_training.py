@@ -45,7 +45,7 @@ least_weight = 0.01
 strength = 1.0
 iterations = 200
 tolerance = 1e-4
-apart = ["inscriptis"]
+folds = 2
 most = 0
 """
 
@@ -174,23 +174,20 @@ def test_a_document_that_two_sources_hold_is_told(folder: Path, capsys: pytest.C
     assert "as another source does: leave one out" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("apart", "message"),
-    [
-        ('["inscriptis", "lxml"]', "confidence.apart names lxml, but nothing is learned from it: take it out."),
-        ('["beautifulsoup4", "inscriptis"]', "confidence.apart names all libraries that are learned from"),
-    ],
-)
-def test_libraries_to_do_without_must_be_some_of_those_there_are(
-    folder: Path, apart: str, message: str, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("folds", [1, 3])
+def test_each_fold_must_take_some_libraries_and_leave_some(
+    folder: Path, folds: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _write(folder, "apart.toml", '["inscriptis"]', apart)
-    assert main(["train", str(folder / "apart.toml")]) == 2
+    _write(folder, "folds.toml", "folds = 2", f"folds = {folds}")
+    assert main(["train", str(folder / "folds.toml")]) == 2
+    message = (
+        f"confidence.folds is {folds}, but of 2 libraries each fold takes some and leaves some: write 0, or a number"
+    )
     assert message in capsys.readouterr().err
 
 
 def test_confidence_is_fitted_on_libraries_that_a_labeler_did_without(folder: Path) -> None:
-    near = CONFIG.replace('["inscriptis"]', "[]").replace('output = "model"', 'output = "alone"')
+    near = CONFIG.replace("folds = 2", "folds = 0").replace('output = "model"', 'output = "alone"')
     (folder / "alone.toml").write_text(near, encoding="utf-8")
     assert main(["train", str(folder / "alone.toml")]) == 0
     one, other = pack.read(folder / "model"), pack.read(folder / "alone")

@@ -21,11 +21,11 @@ def changed(folder: Path, old: str, new: str) -> Path:
 def test_the_shipped_config_is_read_as_it_stands() -> None:
     config = read_config(SHIPPED)
     declared = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
-    assert config.name == "default-2"
+    assert config.name == "default-3"
     assert config.data.train == ("../annotations:train",)
     assert config.chain.iterations == declared["chain"]["iterations"]
     assert config.confidence.tolerance == 1e-6
-    assert config.confidence.apart == {"html-text", "links2", "lxml", "poppler-utils"}
+    assert config.confidence.folds == 4
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,9 @@ def test_the_shipped_config_is_read_as_it_stands() -> None:
         pytest.param("seed = 1", 'seed = "1"', "data.seed is '1', but must be a whole number", id="wrong type"),
         pytest.param("seed = 1", "seed = true", "data.seed is True, but must be a whole number", id="truth value"),
         pytest.param("seed = 1", "seed = -1", "data.seed is -1, but must be a whole number", id="negative"),
-        pytest.param('name = "default-2"', 'name = ""', "name is '', but must be a word", id="empty name"),
+        pytest.param('name = "default-3"', 'name = ""', "name is '', but must be a word", id="empty name"),
         pytest.param('["../annotations:dev"]', "[]", "data.dev is [], but must be a list of paths", id="no source"),
-        pytest.param('apart = ["', 'apart = [1, "', "confidence.apart is [1, 'html-text'", id="no name"),
+        pytest.param('["../annotations:dev"]', "[1]", "data.dev is [1], but must be a list of paths", id="no path"),
         pytest.param("protocol = 1", "protocol = 2", "protocol must be 1: take a config of this girml", id="protocol"),
         pytest.param("protocol = 1", "protocol =", "is not TOML", id="no TOML"),
     ],

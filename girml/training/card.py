@@ -16,7 +16,7 @@ Made for girml; of no use for other texts.
 {about}
 
 {start}Learned from {train:,} annotated documents ({sources}); all scored, and confidence fitted, on {dev:,} others
-({held}).{apart}
+({held}).{folds}
 SHA-256 of them all: `{corpus}`.
 
 ## Scores on the documents it did not learn from
@@ -33,8 +33,9 @@ Words that the generated prose never holds may be taken for labels or figures wh
 other forms are out of its reach. The same text gives the same labels, in any batch.
 """
 
-_APART = """
-Confidence is fitted, too, on documents of {names}, as a second labeler reads them that learned from others."""
+_FOLDS = """
+Confidence is fitted, too, on what it learned from, in {folds} folds of converters, each as a labeler reads it that
+learned from the others."""
 
 
 def card(config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[str, Rate], *, start: str | None) -> str:
@@ -48,7 +49,7 @@ def card(config: Config, corpus: str, sizes: tuple[int, int], scores: Mapping[st
         about=config.about,
         sources=", ".join(f"`{one}`" for one in config.data.train),
         held=", ".join(f"`{one}`" for one in config.data.dev),
-        apart=_APART.format(names=", ".join(sorted(apart))) if (apart := config.confidence.apart) else "",
+        folds=_FOLDS.format(folds=folds) if (folds := config.confidence.folds) else "",
         corpus=corpus,
         scores="\n".join(_row(name, rate) for name, rate in scores.items()),
     )

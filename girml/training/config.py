@@ -53,14 +53,15 @@ class NamerConfig:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceConfig:
-    """The confidence of cells: the inverse of the penalty on squares, iterations at most, and the least step; the
-    libraries that a second labeler does without, so that the confidence is fitted on converters that no labeler learned
-    from beside those of dev, and how many documents that labeler learns from, and is judged on, at most (0: all)."""
+    """The confidence of cells: the inverse of the penalty on squares, iterations at most, and the least step; into how
+    many folds the libraries are dealt that are learned from, so that the confidence is fitted, beside dev, on what each
+    fold gives to a labeler that learned from the others (0: on dev alone), and how many documents such a labeler learns
+    from, and is judged on, at most (0: all)."""
 
     strength: float
     iterations: int
     tolerance: float
-    apart: frozenset[str]
+    folds: int
     most: int
 
 
@@ -125,7 +126,6 @@ _WANTED: Mapping[object, str] = {
     int: "a whole number from 0 up",
     str: "a word",
     tuple[str, ...]: "a list of paths",
-    frozenset[str]: "a list of names, which may be empty",
 }
 
 
@@ -138,6 +138,4 @@ def _value(file: Path, key: str, value: Any, wanted: Any) -> Any:
         return value
     if wanted == tuple[str, ...] and isinstance(value, list) and value and all(isinstance(one, str) for one in value):
         return tuple(value)
-    if wanted == frozenset[str] and isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return frozenset(value)
     raise UsageError(f"{file}: {key} is {value!r}, but must be {_WANTED[wanted]}: correct it.")

@@ -1,6 +1,7 @@
 """A training from its config to a pack: the same config and the same documents give the same bytes."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
@@ -66,15 +67,14 @@ def fit(
 ) -> tuple[Parts, dict[str, Rate]]:
     """Return the parts of a model that fit what is to be learned, beginning at those of another where one is given;
     their confidence fitted on what was held back, and the scores on that."""
-    without, own = _parted(config, learned)
-    # The second labeler has a process of its own: it learns from less, and is done before the first.
+    # The labelers of the folds have a process of their own: each learns from less, and all are done before the first.
     with ProcessPoolExecutor(1) as pool:
-        waiting = pool.submit(_judged_apart, config, without, own) if own else None
+        waiting = [pool.submit(_judged_apart, config, *fold) for fold in _folds(config, learned)]
         parts = fit_labeler(config, learned, told, start=start)
         scores = pool.submit(_scores, parts, held)
         weighed = _counted(judged(parts.labeler(), held), "weighing", len(held), told)
         trusted = [one for some in weighed for one in some]
-        trusted += waiting.result() if waiting else []
+        trusted += [one for some in waiting for one in some.result()]
         fitted = fit_confidence(trusted, config.confidence)
         return replace(parts, grounds=fitted.features, trust=fitted.weights), scores.result()
 
@@ -83,15 +83,22 @@ def _scores(parts: Parts, held: Sequence[Annotation]) -> dict[str, Rate]:
     return mention_rates(score_mentions(parts.labeler(), list(_read(held))))["all"]
 
 
-def _parted(config: Config, documents: Sequence[Annotation]) -> tuple[list[Annotation], list[Annotation]]:
-    """Return what a second labeler learns from, and what it is judged on: all of some libraries, if any."""
-    apart, most, seed = config.confidence.apart, config.confidence.most, config.data.seed
-    if missing := sorted(apart - {one.library for one in documents}):
-        raise UsageError(f"confidence.apart names {', '.join(missing)}, but nothing is learned from it: take it out.")
-    own = [one for one in documents if one.library in apart]
-    if own and len(own) == len(documents):
-        raise UsageError("confidence.apart names all libraries that are learned from: take some out.")
-    return drawn([one for one in documents if one.library not in apart], most, seed), drawn(own, most, seed)
+def _folds(config: Config, documents: Sequence[Annotation]) -> Iterator[tuple[list[Annotation], list[Annotation]]]:
+    """Yield for each fold what its labeler learns from, and what it is judged on: all of some libraries. The libraries
+    are dealt by their size, so that the folds are about equal."""
+    folds, most, seed = config.confidence.folds, config.confidence.most, config.data.seed
+    counts = Counter(one.library for one in documents)
+    if folds == 1 or folds > len(counts):
+        raise UsageError(
+            f"confidence.folds is {folds}, but of {len(counts)} libraries each fold takes some and leaves some: "
+            f"write 0, or a number from 2 to that of libraries."
+        )
+    dealt: list[list[str]] = [[] for _ in range(folds)]
+    for name in sorted(counts, key=lambda name: (-counts[name], name)) if folds else ():
+        min(dealt, key=lambda fold: sum(counts[one] for one in fold)).append(name)
+    for fold in dealt:
+        own = [one for one in documents if one.library in fold]
+        yield drawn([one for one in documents if one.library not in fold], most, seed), drawn(own, most, seed)
 
 
 def _judged_apart(config: Config, learned: Sequence[Annotation], held: Sequence[Annotation]) -> list[Judged]:

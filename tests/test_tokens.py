@@ -33,6 +33,11 @@ def test_a_text_is_cut_at_what_separates_cells(tokenize: Tokenize, source: str, 
     ("source", "texts"),
     [
         pytest.param(
+            "无无无无无无无7.属于行政执法案卷———————8.属于行政查询事项0100001",
+            ["无无无无无无无", "7.属于行政执法案卷", "———————", "8.属于行政查询事项", "0100001"],
+            id="labels and nil marks",
+        ),
+        pytest.param(
             "行政许可66行政处罚14行政强制0",
             ["行政许可", "66", "行政处罚", "14", "行政强制", "0"],
             id="labels and figures",
@@ -157,6 +162,21 @@ def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, sour
             "二、各类数据汇总：本年制发0件，废止0件。",
             ["二、各类数据汇总", ":本年制发0件,废止0件。"],
             id="other words, a colon behind them",
+        ),
+        pytest.param(
+            "0000000工作不足与改进措施培训面窄，全年2期。解读少。",
+            ["0000000", "工作不足与改进措施", "培训面窄,全年2期。解读少。"],
+            id="no number, a row of zeros before it",
+        ),
+        pytest.param(
+            "采购总金额150万元申请办理情况（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+            ["采购总金额", "150万元", "申请办理情况", "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"],
+            id="no number, between a figure and its table",
+        ),
+        pytest.param(
+            "按季通报。年度工作概览情况2023年召开会议9场，接待市民。",
+            ["按季通报。", "年度工作概览情况", "2023年召开会议9场,接待市民。"],
+            id="no number, between a sentence and a year",
         ),
         pytest.param("六：其他情况", ["六:其他情况"], id="a colon behind the number"),
         pytest.param("已答复。六: 其他需要报告的事项", ["已答复。", "六: 其他需要报告的事项"], id="a colon inside"),

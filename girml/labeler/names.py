@@ -17,15 +17,14 @@ _NUMBER = (
     r"|第[一二三四五六七八九](?:部分|章)[、.,:]? ?)"
 )
 _WORDS = r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
+# What a list begins with.
+_LIST = r"(?:1[.、]|\(一\)|一是|第一[,、:]|一、)"
 # Whatever words a number has, a list that begins behind them ends them.
-_LISTED = (
-    r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){4,30}?"
-    r"(?=[ 。:—-]*(?:1[.、]|\(一\)|一是|第一[,、:]|一、))"
-)
+_LISTED = rf"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){{4,30}}?(?=[ 。:—-]*{_LIST})"
 _HEADING = rf"{_NUMBER}(?:{_WORDS}(?!及|和|、|的|与|以及|如下)|{_LISTED})"
 # One that opens a piece may have lost its number; then what follows must part it from prose.
 _OPENING = (
-    rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年)|[ 。:*]+(?:$|[^\W_]))"
+    rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年|{_LIST})|[ 。:*]+(?:$|[^\W_]))"
     rf"|{_NUMBER}(?:(?!一是|第一)[^。;!?,:\d()\n ]){{4,30}}(?=[。:]+[^\W_])"
 )
 # One that touches what stands before it; in quotes it is cited, and without its number it must be long.
@@ -34,6 +33,13 @@ _TOUCHING = (
     rf"(?:{_WORDS}(?!及|和|、|的|与|以及|如下|['\"》」])|{_LISTED})"
 )
 _BARE_HEADING = r"(?<=[。\d/])(?:{})(?![、等的和与及'\"》」])"
+# Without its number and whatever its words, one that touches a row of figures before it, or the end of a row or clause
+# before it and a table, a year or a list behind it.
+_OWN = r"(?:\([一二三四五六七八九]\))?(?=[\u4e00-\u9fff])(?![件元万条项个宗次份无])"
+_RUN_ON = (
+    rf"(?:(?<=[\d无/—-]{{7}}){_OWN}{_WORDS}(?!及|和|、|的|与|以及|如下)|(?<=[。\d/—)件元无-]){_OWN}{_WORDS}"
+    rf"(?=[ :。]*(?:\(本列数据|第二十条第|行政复议 ?行政诉讼|20\d\d年|本年度|{_LIST})))"
+)
 _LONG_TITLE = 9
 _BARE = 0.9
 STRONG_LENGTH = 5
@@ -91,7 +97,7 @@ def index() -> LabelIndex:
             weak=re.compile(_any_of([text for _, text in printed if text not in strong])),
             heading=re.compile(_HEADING),
             heads=re.compile(f"{heads}|{_HEADING}"),
-            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}"),
+            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),

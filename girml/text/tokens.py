@@ -33,7 +33,7 @@ class Tokenizer:
     def __init__(self, patterns: Patterns) -> None:
         self._strong, self._weak, self._heading, self._heads, self._touching, self._opens, self._firsts = patterns
         first = "".join(map(re.escape, sorted(self._firsts)))
-        self._opening = re.compile(rf"(?<=[\d 。;!?):])(?=[{first}])")
+        self._opening = re.compile(rf"(?:(?<=[\d 。;!?):])|(?<=[无/—-]{{2}}))(?=[{first}])")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
 
     def __call__(self, view: View) -> Tokens:

@@ -169,9 +169,9 @@ def test_a_text_without_characters_to_read_has_no_words(tokenize: Tokenize, sour
             id="no number, a row of zeros before it",
         ),
         pytest.param(
-            "采购总金额150万元申请办理情况（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
-            ["采购总金额", "150万元", "申请办理情况", "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"],
-            id="no number, between a figure and its table",
+            "已答复。申请办理情况第二十条第（一）项信息内容",
+            ["已答复。", "申请办理情况", "第二十条第(一)项", "信息内容"],
+            id="no number, between a sentence and its table",
         ),
         pytest.param(
             "按季通报。年度工作概览情况2023年召开会议9场，接待市民。",

@@ -88,7 +88,7 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         known = leads.get(_depth(spec))
         if known is None and (spec.id[:2] in learned or not own_lines):
             return None
-        lead, step = known.most_common(1)[0][0] if known else (_label_span(spec) - 1 if spans else 0, 1)
+        lead, step = known.most_common(1)[0][0] if known else (label_span(spec) - 1 if spans else 0, 1)
         # A line without a label begins with its first cell; where labels begin lines, a leading bar is no border.
         first = border if headless else segment.entries[0].field + lead
         return whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
@@ -96,7 +96,7 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
     return places
 
 
-def _label_span(spec: RowSpec) -> int:
+def label_span(spec: RowSpec) -> int:
     """Return how many columns the label of a row spans as it is printed."""
     if spec.id[:2] != "t3":
         return 1
@@ -105,10 +105,10 @@ def _label_span(spec: RowSpec) -> int:
 
 def _keeps_spans(rows: Sequence[Row]) -> bool:
     """Return whether every label that spans several columns is followed by the empty cells it spans."""
-    wide = [(spec, one) for spec, one in rows if _label_span(spec) > 1 and delimited(one)]
+    wide = [(spec, one) for spec, one in rows if label_span(spec) > 1 and delimited(one)]
     kept = [
-        len(one.entries) >= len(spec.cells) + _label_span(spec) - 1
-        and all(not entry.digits for entry in one.entries[: _label_span(spec) - 1])
+        len(one.entries) >= len(spec.cells) + label_span(spec) - 1
+        and all(not entry.digits for entry in one.entries[: label_span(spec) - 1])
         for spec, one in wide
     ]
     return len(kept) > 1 and all(kept)

@@ -129,13 +129,38 @@ def _entry(tokens: Tokens, mention: Mention, fields: dict[int, int]) -> Entry:
     first, gap = mention.first, tokens.gaps[mention.first]
     text = tokens.texts[first] if first == mention.last else tokens.view.text[mention.start : mention.end]
     kind, state, figure = _shape(text)
-    start, end = source_span(tokens.view, mention.start, mention.start + (figure.end if figure else len(text)))
-    printed = tokens.view.source[start:end]
-    if figure:
-        reading = Reading(state, figure.value, printed, start, end, None, figure.unit)
+    reading = None
+    if kind == "words" and first < mention.last:
+        text = "".join(tokens.texts[first : mention.last + 1])
+        reading = _pieced(tokens, mention, text)
+    if reading:
+        kind = "figure"
     else:
-        reading = Reading(state, printed if kind == "words" else None, printed, start, end)
+        start, end = source_span(tokens.view, mention.start, mention.start + (figure.end if figure else len(text)))
+        printed = tokens.view.source[start:end]
+        if figure:
+            reading = Reading(state, figure.value, printed, start, end, None, figure.unit)
+        else:
+            reading = Reading(state, printed if kind == "words" else None, printed, start, end)
     return Entry(kind, reading, first, tokens.lines[first], fields[first], gap.newlines, gap.spaces, text)
+
+
+def _pieced(tokens: Tokens, mention: Mention, text: str) -> Reading | None:
+    """Return the reading of a figure whose sign, digits and unit several tokens print, in parts where more than one has
+    digits; None where they make no figure."""
+    figure = parse(text)
+    if figure is None:
+        return None
+    spans, begin = [], 0
+    for at in range(mention.first, mention.last + 1):
+        piece = tokens.texts[at][: figure.end - begin]
+        if piece:
+            spans.append((source_span(tokens.view, tokens.starts[at], tokens.starts[at] + len(piece)), piece))
+        begin += len(tokens.texts[at])
+    start, end = spans[0][0][0], spans[-1][0][1]
+    in_parts = sum(any(map(str.isdecimal, piece)) for _, piece in spans) > 1
+    parts = tuple(span for span, _ in spans) if in_parts else None
+    return Reading("read", figure.value, tokens.view.source[start:end], start, end, parts, figure.unit)
 
 
 @lru_cache(maxsize=1 << 14)

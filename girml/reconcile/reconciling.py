@@ -179,7 +179,7 @@ def _weigh(work: _Work, checks: Sequence[Check], loose: int) -> None:
         evidence, label = rows.get(cell, _NO_ROW)
         work.grounds[cell] = Grounds(
             reading.state,
-            _printed(reading.state, reading.value, reading.text),
+            "parts" if reading.parts else _printed(reading.state, reading.value, reading.text),
             evidence,
             label,
             min(holding[cell], MOST_HOLDING),

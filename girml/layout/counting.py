@@ -1,0 +1,172 @@
+"""Places by counting: what stands between the figures of full rows shows how many separators a gap has without blanks,
+the short rows how many a blank adds."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from girml.layout.fields import label_span
+from girml.layout.places import Place, Places, Row, whole
+from girml.layout.segments import TABLE_4
+from girml.records import Tokens
+from girml.text.view import source_span
+
+# What parts figures, in the order in which it is looked for.
+_SEPARATORS = (re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]"))
+_LINES = _SEPARATORS[1]
+_BETWEEN = re.compile(r"[\s|│┃║*]*")
+_AGREEING = 0.8
+_LAST = "$"
+_LEAST_ROWS = 2
+
+Sort = tuple[str, str, int]
+"""Gaps that are alike but for their blanks: at which side of a row, of which table (`$` behind it: its last row), and
+of how many label columns (lead) or cells (tail)."""
+INNER: Sort = ("inner", "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The gaps of a row: before its first figure, between each two, and behind its last, each with its sort and how
+    many separators it has, None where something else stands in it; and how many cells of the row are blank."""
+
+    sorts: tuple[Sort, ...]
+    counts: tuple[int | None, ...]
+    blanks: int
+
+
+def by_counting(tokens: Tokens, rows: Sequence[Row]) -> Place:
+    """Place figures by the separators that blanks add to the gaps of their row."""
+    texts = {id(segment): _gaps(tokens, (spec, segment)) for spec, segment in rows if segment.printed}
+    separator = _separator(texts.values())
+    within = separator is not _LINES and not any("\n" in gap for gaps in texts.values() for gap in gaps[1:-1] if gap)
+    last = {spec.id[:2]: id(segment) for spec, segment in rows}
+
+    def counted(row: Row) -> _Counted:
+        spec, segment = row
+        table = spec.id[:2]
+        end = table + _LAST * (last[table] == id(segment))
+        inner = len(segment.printed) - 1
+        sorts = (("lead", table, label_span(spec)), *[INNER] * inner, ("tail", end, len(spec.cells)))
+        counts = tuple(_count(gap, separator, within) for gap in texts[id(segment)])
+        return _Counted(sorts, counts, len(spec.cells) - len(segment.printed))
+
+    shown = [counted(row) for row in rows if row[1].printed and len(row[1].printed) <= len(row[0].cells)]
+    units = _units(shown)
+    step = _step(shown, units)
+
+    def places(row: Row) -> Places | None:
+        if not step or not row[1].printed:
+            return None
+        return _places(counted(row), units, step, len(row[0].cells))
+
+    return places
+
+
+def _gaps(tokens: Tokens, row: Row) -> list[str | None]:
+    """Return the text before the first figure of a row, between each two, and behind its last, None for a gap in which
+    something else stands."""
+    source, segment = tokens.view.source, row[1]
+    ends = [(one.reading.start or 0, one.reading.end or 0) for one in segment.printed]
+    before, behind = segment.printed[0].token - 1, segment.printed[-1].token + 1
+    while before >= 0 and not tokens.texts[before]:
+        before -= 1
+    while behind < len(tokens) and not tokens.texts[behind]:
+        behind += 1
+    begin = source_span(tokens.view, tokens.starts[before], tokens.ends[before])[1] if before >= 0 else 0
+    stop = source_span(tokens.view, tokens.starts[behind], tokens.ends[behind])[0] if behind < len(tokens) else None
+    edges = [begin, *(at for pair in ends for at in pair), len(source) if stop is None else stop]
+    found = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [one if _BETWEEN.fullmatch(one) else None for one in found]
+
+
+def _separator(gaps: Iterable[Sequence[str | None]]) -> re.Pattern[str]:
+    inner = [gap for one in gaps for gap in one[1:-1] if gap is not None]
+    fitting = (
+        one for one in _SEPARATORS if inner and sum(bool(one.search(gap)) for gap in inner) >= _AGREEING * len(inner)
+    )
+    return next(fitting, _LINES)
+
+
+def _count(gap: str | None, separator: re.Pattern[str], within: bool) -> int | None:
+    if gap is None:
+        return None
+    return len(separator.findall(gap.split("\n")[0] if within else gap))
+
+
+def _units(rows: Sequence[_Counted]) -> dict[Sort, int]:
+    """Return how many separators most gaps of a sort have in rows without a blank."""
+    found: dict[Sort, Counter[int]] = {}
+    for row in rows:
+        if not row.blanks:
+            for sort, count in zip(row.sorts, row.counts, strict=True):
+                if count is not None:
+                    found.setdefault(sort, Counter())[count] += 1
+    units = {}
+    for sort, counts in found.items():
+        unit, times = counts.most_common(1)[0]
+        if times >= _LEAST_ROWS and (sort != INNER or times >= _AGREEING * counts.total()):
+            units[sort] = unit
+    return units | _assumed(rows, units)
+
+
+def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int]:
+    """Return the units of gaps that no row without a blank shows, as other gaps of the text have them: before a first
+    figure as between two figures, behind a last one as in other rows, before table 4 as between two rows."""
+    leads = {unit for (side, table, _), unit in units.items() if side == "lead" and table != TABLE_4}
+    tails = {unit for (side, table, _), unit in units.items() if side == "tail" and table[-1] != _LAST}
+    found: dict[Sort, int] = {}
+    for sort in {sort for row in rows for sort in row.sorts} - units.keys():
+        side, table, _ = sort
+        is_like_tails = (side == "tail" and table[-1] != _LAST) or (side == "lead" and table == TABLE_4)
+        same = tails if is_like_tails else leads & {units.get(INNER, -1)} if side == "lead" else set()
+        if len(same) == 1 and len(tails if is_like_tails else leads) == 1:
+            found[sort] = next(iter(same))
+    return found
+
+
+def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
+    """Return how many separators most blanks add, 0 where rows do not tell, or do not agree."""
+    steps: Counter[tuple[int, int]] = Counter()
+    for row in rows:
+        if row.blanks and (extras := _extras(row, units)) is not None and None not in extras:
+            steps[divmod(sum(extra for extra in extras if extra is not None), row.blanks)] += 1
+    if not steps:
+        return 0
+    (step, rest), times = steps.most_common(1)[0]
+    return step if step > 0 and not rest and times >= max(_LEAST_ROWS, _AGREEING * steps.total()) else 0
+
+
+def _extras(row: _Counted, units: dict[Sort, int]) -> list[int | None] | None:
+    """Return how many separators each gap of a row has more than one without a blank, None for an end that no row
+    shows; None in all where a gap has fewer."""
+    found: list[int | None] = []
+    for sort, count in zip(row.sorts, row.counts, strict=True):
+        unit = units.get(sort)
+        if sort == INNER and (unit is None or count is None):
+            return None
+        extra = None if unit is None or count is None else count - unit
+        if extra is not None and extra < 0:
+            return None
+        found.append(extra)
+    return found
+
+
+def _places(row: _Counted, units: dict[Sort, int], step: int, cells: int) -> Places | None:
+    """Return the places of a row whose gaps hold whole blanks, all of them where both ends tell."""
+    extras = _extras(row, units)
+    if extras is None or any(extra is not None and extra % step for extra in extras):
+        return None
+    lead, *inner, tail = [None if extra is None else extra // step for extra in extras]
+    between = sum(blanks for blanks in inner if blanks is not None)
+    rest = row.blanks - between
+    if lead is None and tail is None:
+        return None
+    lead = rest - (tail or 0) if lead is None else lead
+    if lead < 0 or rest - lead < 0 or (tail is not None and lead + between + tail != row.blanks):
+        return None
+    found = [lead]
+    for blanks in inner:
+        found.append(found[-1] + 1 + (blanks or 0))
+    return whole([float(at) for at in found], cells)

@@ -24,8 +24,8 @@ def place(tokenize: Tokenize, segment: Segments) -> Placing:
 
     def placed(source: str, evidence: Evidence) -> Places:
         rows: list[Row] = [(specs[one.label], one) for one in segment(source) if one.label in specs]
-        theories = {one.evidence: one for one in hypotheses(tokenize(source), rows)}
-        return theories[evidence].place(rows[-1]) if evidence in theories else None
+        theories = [one for one in hypotheses(tokenize(source), rows) if one.evidence is evidence]
+        return next((places for one in theories if (places := one.place(rows[-1])) is not None), None)
 
     return placed
 
@@ -38,6 +38,20 @@ WIDE = (
     "二、上年结转政府信息公开申请数量     10     0     0     0     0     0    10\n"
 )
 """Labels of sixteen characters, or thirty-two columns; the figures end every six columns after the first."""
+GRANTED, PARTLY = "（一）予以公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+
+
+def lines(label: str, *cells: str) -> str:
+    """Return a row as text of its cells' markup: three line ends between two figures, two more for a blank."""
+    return label + "\n\n" + "".join(f"\n {cell} \n\n" if cell else "\n\n" for cell in cells) + "\n\n\n"
+
+
+SHOWN = (
+    lines(R1, "1", "2", "3", "4", "5", "6", "21")
+    + lines(R2, "1", "1", "1", "1", "1", "1", "6")
+    + lines(GRANTED, "1", "", "3", "4", "", "", "8")
+    + lines("1.属于国家秘密", "", "", "3", "4", "", "", "7")
+)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +90,19 @@ WIDE = (
             f"{R1} 1 2 3 4 5 6 21\n{R2} 1 1 1 1 1 1 6\n{R3}  7     7\n", Evidence.SPACE_GAPS, (1, 6),
             id="a space for each blank",
         ),
+        pytest.param(
+            SHOWN + lines(PARTLY, "", "", "3", "", "5", "", "8") + "\n", Evidence.COUNTED, (2, 4, 6),
+            id="two line ends for each blank where three part figures",
+        ),
+        pytest.param(
+            SHOWN + lines(PARTLY, "1", "1", "1", "1", "1", "1", "") + "\n", Evidence.COUNTED, (0, 1, 2, 3, 4, 5),
+            id="blanks behind the last figure",
+        ),
+        pytest.param(
+            f"{R1}||1||2||3||4||5||6||21||\n{R2}||1||1||1||1||1||1||6||\n{GRANTED}||||||3||||||||3||\n"
+            f"1.属于国家秘密||4||||||||||||4||\n{PARTLY}||||4||||||||||4||\n",
+            Evidence.COUNTED, (1, 6), id="double pipes on a line",
+        ),
     ],
 )  # fmt: skip
 def test_entries_are_placed_as_the_full_rows_show(
@@ -98,6 +125,12 @@ def test_entries_are_placed_as_the_full_rows_show(
             f"{R1}  1   22 3    4  5 6     21\n{R2} 1 1     1   1 1  1   6\n{R3}   7    7\n",
             Evidence.DISPLAY_COLUMNS,
             id="figures that line up nowhere",
+        ),
+        pytest.param(SHOWN + f"{PARTLY}\n\n\n 3 \n\n\n\n 3 \n", Evidence.COUNTED, id="half a blank's line ends"),
+        pytest.param(
+            lines(R1, "1", "2", "3", "4", "5", "6", "21") + lines(PARTLY, "", "3", "", "", "", "", "3"),
+            Evidence.COUNTED,
+            id="a short row without another that tells what a blank adds",
         ),
         pytest.param(f"{WIDE}{R3}{7:>29}{7:>30}\n", Evidence.DISPLAY_COLUMNS, id="a figure beyond the last column"),
         pytest.param(f"{WIDE}{R3}{7:>28}{7:>3}\n", Evidence.DISPLAY_COLUMNS, id="two figures at one column"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from girml.layout.fields import label_span
-from girml.layout.places import Place, Places, Row, whole
+from girml.layout.places import Place, Places, Row, delimited, whole
 from girml.layout.segments import TABLE_4
 from girml.records import Tokens
 from girml.text.view import source_span
@@ -36,8 +36,9 @@ class _Counted:
     blanks: int
 
 
-def by_counting(tokens: Tokens, rows: Sequence[Row]) -> Place:
-    """Place figures by the separators that blanks add to the gaps of their row."""
+def by_counting(tokens: Tokens, rows: Sequence[Row], *, on_lines: bool) -> Place:
+    """Place figures by the separators that blanks add to the gaps of a row: of rows whose cells delimiters part on a
+    line, or of all others."""
     texts = {id(segment): _gaps(tokens, (spec, segment)) for spec, segment in rows if segment.printed}
     separator = _separator(texts.values())
     within = separator is not _LINES and not any("\n" in gap for gaps in texts.values() for gap in gaps[1:-1] if gap)
@@ -55,11 +56,13 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> Place:
     shown = [counted(row) for row in rows if row[1].printed and len(row[1].printed) <= len(row[0].cells)]
     units = _units(shown)
     step = _step(shown, units)
+    units |= _assumed(shown, units | _told(shown, units, step)) | _told(shown, units, step)
 
     def places(row: Row) -> Places | None:
-        if not step or not row[1].printed:
+        if not row[1].printed or delimited(row[1]) != on_lines:
             return None
-        return _places(counted(row), units, step, len(row[0].cells))
+        own = counted(row)
+        return _places(own, units, step or (_own_step(own, units) if separator is _LINES else 0), len(row[0].cells))
 
     return places
 
@@ -108,7 +111,16 @@ def _units(rows: Sequence[_Counted]) -> dict[Sort, int]:
         unit, times = counts.most_common(1)[0]
         if times >= _LEAST_ROWS and (sort != INNER or times >= _AGREEING * counts.total()):
             units[sort] = unit
+    if INNER not in units and (least := _least_inner(rows)):
+        units[INNER] = least
     return units | _assumed(rows, units)
+
+
+def _least_inner(rows: Iterable[_Counted]) -> int | None:
+    """Return the least that stands between two figures, where it does so again and again."""
+    inner = Counter([count for row in rows for count in row.counts[1:-1] if count is not None])
+    least = min(inner, default=None)
+    return least if least is not None and inner[least] >= _LEAST_ROWS else None
 
 
 def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int]:
@@ -116,14 +128,32 @@ def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int
     figure as between two figures, behind a last one as in other rows, before table 4 as between two rows."""
     leads = {unit for (side, table, _), unit in units.items() if side == "lead" and table != TABLE_4}
     tails = {unit for (side, table, _), unit in units.items() if side == "tail" and table[-1] != _LAST}
+    between = {unit for (side, table, _), unit in units.items() if side == "tail" and table == "t3"}
     found: dict[Sort, int] = {}
-    for sort in {sort for row in rows for sort in row.sorts} - units.keys():
+    for sort in {sort for row in rows for sort in row.sorts if sort != INNER} - units.keys():
         side, table, _ = sort
-        is_like_tails = (side == "tail" and table[-1] != _LAST) or (side == "lead" and table == TABLE_4)
-        same = tails if is_like_tails else leads & {units.get(INNER, -1)} if side == "lead" else set()
-        if len(same) == 1 and len(tails if is_like_tails else leads) == 1:
-            found[sort] = next(iter(same))
+        alike = set() if table[-1] == _LAST else tails
+        if side == "lead":
+            alike = between if table == TABLE_4 else leads
+        if len(alike) == 1:
+            found[sort] = next(iter(alike))
     return found
+
+
+def _told(rows: Iterable[_Counted], units: dict[Sort, int], step: int) -> dict[Sort, int]:
+    """Return the units of ends that always hold blanks, or none, by rows whose other gaps tell of all their blanks."""
+    found: dict[Sort, Counter[int]] = {}
+    for row in rows:
+        extras = _extras(row, units)
+        if not step or extras is None or extras.count(None) != 1:
+            continue
+        at = extras.index(None)
+        count = row.counts[at]
+        rest = row.blanks * step - sum(extra for extra in extras if extra is not None)
+        if count is not None and 0 <= rest <= count:
+            found.setdefault(row.sorts[at], Counter())[count - rest] += 1
+    most = {sort: counts.most_common(1)[0] for sort, counts in found.items()}
+    return {sort: unit for sort, (unit, times) in most.items() if times >= _LEAST_ROWS}
 
 
 def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
@@ -136,6 +166,15 @@ def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
         return 0
     (step, rest), times = steps.most_common(1)[0]
     return step if step > 0 and not rest and times >= max(_LEAST_ROWS, _AGREEING * steps.total()) else 0
+
+
+def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
+    """Return how many separators a blank adds by the gaps of its row alone: as many as stand between two figures or one
+    less; 0 where none of both fits several gaps, or both do."""
+    extras = [extra for extra in _extras(row, units) or () if extra]
+    unit = units.get(INNER, 0)
+    steps = [step for step in (unit, unit - 1) if step > 0 and all(extra % step == 0 for extra in extras)]
+    return steps[0] if len(steps) == 1 and len(extras) >= _LEAST_ROWS else 0
 
 
 def _extras(row: _Counted, units: dict[Sort, int]) -> list[int | None] | None:
@@ -156,7 +195,7 @@ def _extras(row: _Counted, units: dict[Sort, int]) -> list[int | None] | None:
 def _places(row: _Counted, units: dict[Sort, int], step: int, cells: int) -> Places | None:
     """Return the places of a row whose gaps hold whole blanks, all of them where both ends tell."""
     extras = _extras(row, units)
-    if extras is None or any(extra is not None and extra % step for extra in extras):
+    if not step or extras is None or any(extra is not None and extra % step for extra in extras):
         return None
     lead, *inner, tail = [None if extra is None else extra // step for extra in extras]
     between = sum(blanks for blanks in inner if blanks is not None)

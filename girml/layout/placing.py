@@ -38,9 +38,11 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     return [
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
         *(fields if shows_empty_cells(rows) else []),
-        Hypothesis(Evidence.COUNTED, -0.4, by_counting(tokens, rows)),
+        Hypothesis(Evidence.COUNTED, -0.4, by_counting(tokens, rows, on_lines=False)),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_columns(tokens, full, code_points)),
         Hypothesis(Evidence.LINE_GAPS, -1.0, by_gaps(tokens, rows, full, lines)),
         Hypothesis(Evidence.SPACE_GAPS, -1.2, by_gaps(tokens, rows if full else [], full, spaces)),
+        # On a line fields tell more: this counts where they say nothing.
+        Hypothesis(Evidence.COUNTED, -2.0, by_counting(tokens, rows, on_lines=True)),
     ]

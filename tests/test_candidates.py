@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from girml.evidence import Evidence
+from girml.forms import load
 from girml.layout import read_tables
-from girml.layout.segments import Segment
-from girml.records import Candidate, Reading, Tokens, Value
+from girml.layout.candidates import Glue, candidates
+from girml.layout.segments import Entry, Segment
+from girml.layout.tables import local_rules
+from girml.records import Candidate, Mention, Reading, Tokens, Value
 
 Read = Callable[[str], tuple[Candidate, ...]]
 
@@ -68,6 +71,33 @@ def test_a_run_of_digits_that_splits_in_one_way_is_decided(read: Read, source: s
     found = read(source)
     assert values(found) == [figures]
     assert found[0].evidence is Evidence.RUN
+
+
+@pytest.mark.parametrize(
+    ("run", "figures"),
+    [
+        pytest.param("4无无无无无4", [(4, None, None, None, None, None, 4)], id="figures between marks"),
+        pytest.param("无无无无无无无", [(None,) * 7], id="marks alone"),
+        pytest.param("///////", [(None,) * 7], id="strokes alone"),
+        pytest.param("121无11无15", [(12, 1, None, 1, 1, None, 15)], id="runs between marks"),
+        pytest.param("11无无无无22", [], id="runs that no total fits"),
+    ],
+)
+def test_a_run_of_digits_and_nil_marks_has_one_of_them_in_each_cell(
+    run: str, figures: list[tuple[int | None, ...]]
+) -> None:
+    entry = Entry("words", Reading("read", run, run, 0, len(run)), 0, 0, 0, 0, 0, run)
+    table = load("2021").tables["t3"]
+    [row] = [row for row in table.rows if row.id == "t3.received"]
+    segment = Segment(row.label, Mention("row", 0, 0, 0, 0, 1.0), 0, [entry], [entry])
+    found = [
+        one
+        for one in candidates((row, segment), [], local_rules(table, row), Glue.NONE)
+        if one.evidence is Evidence.RUN
+    ]
+    assert values(tuple(found)) == figures
+    assert all(one.state == ("read" if one.value is not None else "blank") for way in found for one in way.readings)
+    assert all(one.text == run[one.start : one.end] for way in found for one in way.readings)
 
 
 def test_the_parts_of_a_run_stand_one_after_the_other(read: Read) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from girml.evidence import Evidence
-from girml.reconcile.deciding import MARGIN, MOST_COMBINATIONS, decide, rule_number
+from girml.reconcile.deciding import MARGIN, decide, rule_number
 from girml.records import Candidate, CellSpec, Reading, RowReadings, RowSpec, Rule, Table, Value
 
 ROWS = tuple(
@@ -81,9 +81,9 @@ def test_where_every_combination_breaks_a_rule_nothing_is_ruled_out() -> None:
     assert decided(COLUMNS, open_row, [way(2, 2, 2)], [way(9, 9, 9)])[0] == [(1, 0, 1), (0, 1, 1)]
 
 
-def test_more_combinations_than_the_budget_leave_the_rows_open() -> None:
-    ways = [way(number, 0, number) for number in range(MOST_COMBINATIONS // 60)]
-    assert len(decided(COLUMNS, ways, ways, [way(0, 0, 0)])[0]) == len(ways)
+def test_of_thousands_of_combinations_those_are_found_that_break_no_rule() -> None:
+    ways = [way(number, 0, number) for number in range(100)]
+    assert decided(COLUMNS, ways, ways, [way(0, 0, 0)])[:2] == [[(0, 0, 0)], [(0, 0, 0)]]
 
 
 @pytest.mark.parametrize(

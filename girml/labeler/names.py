@@ -40,6 +40,8 @@ _RUN_ON = (
     rf"(?:(?<=[\d无/—-]{{7}}){_OWN}{_WORDS}(?!及|和|、|的|与|以及|如下)|(?<=[。\d/—)件元无-]){_OWN}{_WORDS}"
     rf"(?=[ :。]*(?:\(本列数据|第二十条第|行政复议 ?行政诉讼|20\d\d年|本年度|{_LIST})))"
 )
+# The heads of table 4 that touch the sentence before it.
+_HEADS_OF_TABLE_4 = r"(?<=[。:;表\d])行政复议(?= ?行政诉讼 ?(?:结果|维持|未经))"
 _LONG_TITLE = 9
 _BARE = 0.9
 STRONG_LENGTH = 5
@@ -97,7 +99,7 @@ def index() -> LabelIndex:
             weak=re.compile(_any_of([text for _, text in printed if text not in strong])),
             heading=re.compile(_HEADING),
             heads=re.compile(f"{heads}|{_HEADING}"),
-            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}"),
+            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_HEADS_OF_TABLE_4}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),

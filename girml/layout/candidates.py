@@ -1,19 +1,23 @@
 """Candidate readings of one printed row, each with a log-score and the evidence it rests on."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, islice
 from math import comb
 
 from girml.evidence import Evidence
 from girml.layout.places import Places
 from girml.layout.placing import Hypothesis
 from girml.layout.segments import Entry, Segment
-from girml.records import Candidate, Reading, RowSpec
+from girml.records import Candidate, Reading, RowSpec, Value
 from girml.text.values import MOST_DIGITS
 from girml.text.view import fold
 
 BLANK = Reading("blank")
+# Marks that stand alone may be a sign, or part what is no figure (`0/0`): two of them are nil marks.
+_MARKED = re.compile(r"(?=.*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
+_PIECES = re.compile(r"\d+|无|/|-|—|\\")
 _MOST_SPLITS = 100_000
 _MOST_READINGS = 500
 _MOST_EXTRA = 2
@@ -56,10 +60,12 @@ def candidates(
     placed = list(_placed((spec, segment), ranked))
     if placed:
         return tuple(_unique(placed))
+    if is_run(segment, cells) and not printed[0].digits.isdecimal():
+        return _marked_splits(printed[0], cells, local) or (undecided(cells),)
     if is_run(segment, cells):
-        splits = _splits(printed[0], cells, local)
         proven = glue is Glue.ALL_PRINTED or (glue is Glue.MIXED and bool(local))
-        return splits if proven and splits else (undecided(cells),)
+        splits = _splits(printed[0], cells, local) if proven else _splits_with_blanks(printed[0], cells, local)
+        return splits or (undecided(cells),)
     if glue is Glue.BLANKS_SHOW:
         return (undecided(cells),)
     return (*_reglued(cells, printed, local), *_untraced(cells, printed))
@@ -162,11 +168,11 @@ def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Can
 
 
 def is_run(segment: Segment, cells: int) -> bool:
-    """Return whether a row shows nothing but one run with a digit at least for each of its cells."""
+    """Return whether a row shows nothing but one run with a digit or a nil mark at least for each of its cells."""
     if len(segment.printed) != 1 or cells == 1:
         return False
     digits = segment.printed[0].digits
-    return digits.isdecimal() and len(digits) >= cells
+    return len(digits) >= cells and (digits.isdecimal() or _MARKED.fullmatch(digits) is not None)
 
 
 def _splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
@@ -181,6 +187,70 @@ def _splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
     return tuple(_split(entry, widths) for widths in kept)
 
 
+def _marked_splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
+    """Return the ways to cut a run of digits and nil marks into as many figures and marks as a row has cells."""
+    pieces = _PIECES.findall(entry.digits)
+    figures = cells - sum(not piece.isdecimal() for piece in pieces)
+    ways = list(islice(_piece_widths([piece for piece in pieces if piece.isdecimal()], figures), _MOST_READINGS + 1))
+    found = []
+    for way in ways if len(ways) <= _MOST_READINGS else ():
+        of_runs = iter(way)
+        widths = [width for piece in pieces for width in (next(of_runs) if piece.isdecimal() else (1,))]
+        readings = tuple([one if one.value is not None else _mark(one) for one in _slices(entry, widths)])
+        if _may_balance([one.value or 0 for one in readings], local):
+            found.append(Candidate(readings, -1.0, Evidence.RUN))
+    return tuple(found)
+
+
+def _piece_widths(runs: Sequence[str], figures: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Yield the ways to cut some runs of digits into so many figures in all."""
+    if not runs:
+        if not figures:
+            yield ()
+        return
+    for count in range(1, figures - len(runs) + 2):
+        for widths in _widths(runs[0], count):
+            for rest in _piece_widths(runs[1:], figures - count):
+                yield (widths, *rest)
+
+
+def _mark(reading: Reading) -> Reading:
+    return reading._replace(state="blank")
+
+
+def _splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
+    """Return the ways to cut a run of digits into figures, and to set these into cells of which some may be blank; none
+    where they are too many to list."""
+    found: list[Candidate] = []
+    least = 1 if len(entry.digits) <= cells * MOST_DIGITS else cells
+    for count in range(cells, least - 1, -1):
+        if comb(len(entry.digits) - 1, count - 1) * comb(cells, count) > _MOST_SPLITS:
+            return ()
+        for widths in _widths(entry.digits, count):
+            figures = _split(entry, widths).readings
+            for places in combinations(range(cells), count):
+                readings = [BLANK] * cells
+                for place, figure in zip(places, figures, strict=True):
+                    readings[place] = figure
+                if _may_balance([one.value for one in readings], local):
+                    found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
+        if len(found) > _MOST_READINGS:
+            return ()
+    return tuple(found)
+
+
+def _may_balance(values: Sequence[Value], local: Local) -> bool:
+    """Return whether no rule of a row is broken, whatever its blanks are."""
+    for sides in local:
+        (left, open_left), (right, open_right) = (
+            (sum(value for at in side if isinstance(value := values[at], int)), any(values[at] is None for at in side))
+            for side in sides
+        )
+        if (left > right and not open_right) or (right > left and not open_left):
+            return False
+    return True
+
+
 def _cut(digits: str, widths: tuple[int, ...]) -> list[int]:
     ends = list(accumulate(widths))
     return [int(digits[end - width : end]) for width, end in zip(widths, ends, strict=True)]
@@ -191,15 +261,19 @@ def _balances(values: list[int], local: Local) -> bool:
 
 
 def _split(entry: Entry, widths: tuple[int, ...]) -> Candidate:
+    return Candidate(tuple(_slices(entry, widths)), -1.0, Evidence.RUN)
+
+
+def _slices(entry: Entry, widths: Sequence[int]) -> Iterator[Reading]:
+    """Yield what a run is cut into: a figure of so many digits each, or a nil mark, which has no value."""
     start, text = entry.reading.start or 0, entry.reading.text or ""
     # A zero-width character within the run is no digit but moves the places after it.
-    spots = [at for at, char in enumerate(text) if fold(char).isdecimal()]
-    readings = []
+    spots = [at for at, char in enumerate(text) if fold(char).strip()]
     for width, end in zip(widths, accumulate(widths), strict=True):
-        begin = end - width
-        first, last = spots[begin], spots[end - 1] + 1
-        readings.append(Reading("read", int(entry.digits[begin:end]), text[first:last], start + first, start + last))
-    return Candidate(tuple(readings), -1.0, Evidence.RUN)
+        piece = entry.digits[end - width : end]
+        first, last = spots[end - width], spots[end - 1] + 1
+        value = int(piece) if piece.isdecimal() else None
+        yield Reading("read", value, text[first:last], start + first, start + last)
 
 
 def _widths(digits: str, cells: int) -> Iterator[tuple[int, ...]]:

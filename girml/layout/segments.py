@@ -129,12 +129,10 @@ def _entry(tokens: Tokens, mention: Mention, fields: dict[int, int]) -> Entry:
     first, gap = mention.first, tokens.gaps[mention.first]
     text = tokens.texts[first] if first == mention.last else tokens.view.text[mention.start : mention.end]
     kind, state, figure = _shape(text)
-    reading = None
-    if kind == "words" and first < mention.last:
-        text = "".join(tokens.texts[first : mention.last + 1])
-        reading = _pieced(tokens, mention, text)
+    whole = "".join(tokens.texts[first : mention.last + 1]) if kind == "words" else ""
+    reading = _pieced(tokens, mention, whole) if first < mention.last and whole else None
     if reading:
-        kind = "figure"
+        kind, text = "figure", whole
     else:
         start, end = source_span(tokens.view, mention.start, mention.start + (figure.end if figure else len(text)))
         printed = tokens.view.source[start:end]

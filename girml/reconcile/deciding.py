@@ -1,15 +1,13 @@
 """The decision: which candidates of each row the rules admit, and on which cells these agree."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
-from math import prod
+from collections.abc import Sequence
 
+from girml.reconcile.searching import Domain, supported
 from girml.records import Candidate, Reading, RowReadings, Rule, Table, Value
 from girml.rules import Number, confront
 
 MARGIN = 1.5
 """Candidates this much less likely than the best, in log-score, are left out."""
-MOST_COMBINATIONS = 4096
 
 Options = list[tuple[Reading, ...]]
 Known = dict[str, Number]
@@ -19,9 +17,6 @@ def decide(table: Table, rows: Sequence[RowReadings]) -> list[Options]:
     """Return for each row the admissible readings, likeliest first: one where the text decides."""
     kept = [_admitted(table, row) for row in rows]
     if all(len(options) == 1 for options in kept):
-        return kept
-    # Too many to try: the rows stay as open as they are by themselves, which claims less, never more.
-    if prod(len(options) for options in kept) > MOST_COMBINATIONS:
         return kept
     return _jointly(table, rows, kept) or kept
 
@@ -66,28 +61,18 @@ def rule_number(reading: Reading) -> Number | None:
 
 def _jointly(table: Table, rows: Sequence[RowReadings], kept: list[Options]) -> list[Options]:
     """Return the options that occur in a combination of all rows which breaks no rule; none if all break one."""
-    open_rows = [number for number, options in enumerate(kept) if len(options) > 1]
     fixed: Known = {}
-    for number, options in enumerate(kept):
-        if number not in open_rows:
-            fixed |= known_values(rows[number], options[0])
-    touched = {cell.id for number in open_rows for cell in rows[number].row.cells}
+    domains = []
+    for row, options in zip(rows, kept, strict=True):
+        cells = tuple([cell.id for cell in row.row.cells])
+        if len(options) == 1:
+            fixed |= known_values(row, options[0])
+        else:
+            domains.append(Domain(cells, [[rule_number(reading) for reading in option] for option in options]))
+    touched = {cell for domain in domains for cell in domain.cells}
     rules = [rule for rule in table.rules if not touched.isdisjoint((*rule.left, *rule.right))]
-    used: list[set[int]] = [set() for _ in kept]
-    for choice in _combinations([len(kept[number]) for number in open_rows]):
-        known = dict(fixed)
-        for number, option in zip(open_rows, choice, strict=True):
-            known |= known_values(rows[number], kept[number][option])
-        if _admissible(rules, known):
-            for number, option in zip(open_rows, choice, strict=True):
-                used[number].add(option)
-    if any(not used[number] for number in open_rows):
+    found = supported(domains, rules, fixed)
+    if found is None:
         return []
-    return [
-        [option for at, option in enumerate(options) if at in used[number]] if number in open_rows else options
-        for number, options in enumerate(kept)
-    ]
-
-
-def _combinations(sizes: list[int]) -> Iterator[tuple[int, ...]]:
-    return product(*(range(size) for size in sizes))
+    used = iter(found)
+    return [options if len(options) == 1 else [options[at] for at in sorted(next(used))] for options in kept]

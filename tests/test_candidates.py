@@ -79,7 +79,9 @@ def test_a_run_of_digits_that_splits_in_one_way_is_decided(read: Read, source: s
         pytest.param("4无无无无无4", [(4, None, None, None, None, None, 4)], id="figures between marks"),
         pytest.param("无无无无无无无", [(None,) * 7], id="marks alone"),
         pytest.param("///////", [(None,) * 7], id="strokes alone"),
-        pytest.param("121无11无15", [(12, 1, None, 1, 1, None, 15)], id="runs between marks"),
+        pytest.param(
+            "121无11无15", [(12, 1, None, 1, 1, None, 15), (1, 2, 1, None, 11, None, 15)], id="runs between marks"
+        ),
         pytest.param("11无无无无22", [], id="runs that no total fits"),
     ],
 )

@@ -221,22 +221,29 @@ def _mark(reading: Reading) -> Reading:
 def _splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
     """Return the ways to cut a run of digits into figures, and to set these into cells of which some may be blank; none
     where they are too many to list."""
+    ways = _ways(entry.digits, cells)
+    if sum(number * comb(cells, count) for count, number in enumerate(ways)) > _MOST_READINGS:
+        return ()
     found: list[Candidate] = []
-    least = 1 if len(entry.digits) <= cells * MOST_DIGITS else cells
-    for count in range(cells, least - 1, -1):
-        if comb(len(entry.digits) - 1, count - 1) * comb(cells, count) > _MOST_SPLITS:
-            return ()
-        for widths in _widths(entry.digits, count):
-            figures = _split(entry, widths).readings
+    for count in range(cells, 0, -1):
+        for widths in _widths(entry.digits, count) if ways[count] else ():
+            figures = list(_slices(entry, widths))
             for places in combinations(range(cells), count):
                 readings = [BLANK] * cells
                 for place, figure in zip(places, figures, strict=True):
                     readings[place] = figure
                 if _may_balance([one.value for one in readings], local):
                     found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
-        if len(found) > _MOST_READINGS:
-            return ()
     return tuple(found)
+
+
+def _ways(digits: str, most: int) -> list[int]:
+    """Return in how many ways a run can be cut into no, one, two figures and so on, up to so many."""
+    ways = [[1] + [0] * most]
+    for end in range(1, len(digits) + 1):
+        begins = [end - 1, *(at for at in range(max(0, end - MOST_DIGITS), end - 1) if digits[at] != "0")]
+        ways.append([0, *(sum(ways[at][count] for at in begins) for count in range(most))])
+    return ways[-1]
 
 
 def _may_balance(values: Sequence[Value], local: Local) -> bool:

@@ -36,9 +36,9 @@ class _Counted:
     blanks: int
 
 
-def by_counting(tokens: Tokens, rows: Sequence[Row], *, on_lines: bool) -> Place:
-    """Place figures by the separators that blanks add to the gaps of a row: of rows whose cells delimiters part on a
-    line, or of all others."""
+def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
+    """Return two ways to place figures by the separators that blanks add to the gaps of a row: one for rows whose cells
+    delimiters part on a line, one for all others."""
     texts = {id(segment): _gaps(tokens, (spec, segment)) for spec, segment in rows if segment.printed}
     separator = _separator(texts.values())
     within = separator is not _LINES and not any("\n" in gap for gaps in texts.values() for gap in gaps[1:-1] if gap)
@@ -59,12 +59,18 @@ def by_counting(tokens: Tokens, rows: Sequence[Row], *, on_lines: bool) -> Place
     units |= _assumed(shown, units | _told(shown, units, step)) | _told(shown, units, step)
 
     def places(row: Row) -> Places | None:
-        if not row[1].printed or delimited(row[1]) != on_lines:
+        if not row[1].printed:
             return None
         own = counted(row)
         return _places(own, units, step or (_own_step(own, units) if separator is _LINES else 0), len(row[0].cells))
 
-    return places
+    def on_lines(row: Row) -> Places | None:
+        return places(row) if delimited(row[1]) else None
+
+    def apart(row: Row) -> Places | None:
+        return None if delimited(row[1]) else places(row)
+
+    return on_lines, apart
 
 
 def _gaps(tokens: Tokens, row: Row) -> list[str | None]:

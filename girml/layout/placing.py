@@ -29,6 +29,7 @@ class Hypothesis:
 def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     """Return the hypotheses that the full rows of one table allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
+    on_lines, apart = by_counting(tokens, rows)
     fields = [
         # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, fixed_grid(rows, full)),
@@ -38,11 +39,11 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     return [
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
         *(fields if shows_empty_cells(rows) else []),
-        Hypothesis(Evidence.COUNTED, -0.4, by_counting(tokens, rows, on_lines=False)),
+        Hypothesis(Evidence.COUNTED, -0.4, apart),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_columns(tokens, full, code_points)),
         Hypothesis(Evidence.LINE_GAPS, -1.0, by_gaps(tokens, rows, full, lines)),
         Hypothesis(Evidence.SPACE_GAPS, -1.2, by_gaps(tokens, rows if full else [], full, spaces)),
         # On a line fields tell more: this counts where they say nothing.
-        Hypothesis(Evidence.COUNTED, -2.0, by_counting(tokens, rows, on_lines=True)),
+        Hypothesis(Evidence.COUNTED, -2.0, on_lines),
     ]

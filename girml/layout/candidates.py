@@ -208,8 +208,10 @@ def _piece_widths(runs: Sequence[str], figures: int) -> Iterator[tuple[tuple[int
         if not figures:
             yield ()
         return
+    ways = _ways(runs[0], max(figures, 0))
     for count in range(1, figures - len(runs) + 2):
-        for widths in _widths(runs[0], count):
+        few = ways[count] and comb(len(runs[0]) - 1, count - 1) <= 10 * _MOST_READINGS
+        for widths in _widths(runs[0], count) if few else ():
             for rest in _piece_widths(runs[1:], figures - count):
                 yield (widths, *rest)
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from girml.evidence import Evidence
 from girml.forms import load
-from girml.layout.candidates import Glue, Local, Ranked, candidates, is_run
+from girml.layout.candidates import Glue, Ranked, candidates
 from girml.layout.places import Row
 from girml.layout.placing import Hypothesis, hypotheses
+from girml.layout.runs import Local, is_run
 from girml.layout.scrambled import respread
 from girml.layout.segments import ORPHAN, TABLE_4, Segment
 from girml.records import Candidate, ExtraRow, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens

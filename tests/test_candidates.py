@@ -1,6 +1,7 @@
 """Candidate readings of one row: in order, runs of digits, joined numbers, blanks without a trace."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -197,3 +198,14 @@ def test_two_figures_that_stand_as_one_are_cut_where_the_total_says_but_held_in_
     assert values(found[:1]) == [(2, 1, 0, 0, 0, 0, 3)]
     assert found[0].evidence is Evidence.RUN_IN_DOUBT
     assert {one.evidence for one in found[1:]} == {Evidence.NO_TRACE}
+
+
+def test_of_two_rows_of_one_label_the_one_that_is_named_more_surely_is_read(
+    tokenize: Callable[[str], Tokens], segment: Callable[[str], list[Segment]]
+) -> None:
+    source = f"{DOCUMENTS}\t7\t7\t3\n{DOCUMENTS}\t0\t1\t2\n"
+    unsure, sure = segment(source)
+    name = unsure.mention.names[0]
+    unsure.mention = unsure.mention._replace(names=(replace(name, score=0.4),))
+    [table] = read_tables(tokenize(source), [unsure, sure], {"t2": "2021"})
+    assert values(table.rows[0].candidates) == [(0, 1, 2)]

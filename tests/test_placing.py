@@ -6,10 +6,11 @@ import pytest
 
 from girml.evidence import Evidence
 from girml.forms import load
+from girml.layout.fields import by_thirds
 from girml.layout.places import Row
 from girml.layout.placing import hypotheses
-from girml.layout.segments import Segment
-from girml.records import Tokens
+from girml.layout.segments import TABLE_4, Entry, Segment
+from girml.records import Mention, Reading, RowSpec, Tokens
 
 Segments = Callable[[str], list[Segment]]
 Tokenize = Callable[[str], Tokens]
@@ -146,3 +147,29 @@ def test_the_strongest_evidence_comes_first(tokenize: Tokenize, segment: Segment
     priors = [one.prior for one in hypotheses(tokenize(source), [(row, segment(source)[-1])])]
     assert priors == sorted(priors, reverse=True)
     assert len(priors) > 4
+
+
+def table_4(*lines: str) -> Row:
+    """Return the row of table 4 as it stands in some lines of fields, the first of them empty."""
+    cells = tuple(cell for row in load("2021").tables["t4"].rows for cell in row.cells)
+    entries = [
+        Entry("figure" if text else "empty", Reading("read" if text else "blank"), 0, line, field, 0, 0, text)
+        for line, fields in enumerate(lines)
+        for field, text in enumerate(fields.split("|"))
+        if field
+    ]
+    printed = [one for one in entries if one.kind != "empty"]
+    return RowSpec(TABLE_4, "", None, cells), Segment(TABLE_4, Mention("column", 0, 0, 0, 0, 1.0), 0, entries, printed)
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        pytest.param(("|0|0|0|0|", "|1||||1", "||||0|"), (0, 1, 2, 3, 5, 9, 13), id="a line for each third"),
+        pytest.param(("|0|0|0|0|", "|1||||1"), None, id="one third is missing"),
+        pytest.param(("|0|0|0|0||0", "|1||||1", "||||0|"), None, id="more fields than a third has cells"),
+        pytest.param(("0", "1", "2"), None, id="no fields"),
+    ],
+)
+def test_table_4_in_thirds_is_placed_line_by_line(lines: tuple[str, ...], places: Places) -> None:
+    assert by_thirds(table_4(*lines)) == places

@@ -10,6 +10,7 @@ from girml.records import RowSpec
 
 LABEL_COLUMNS = 3
 """The label columns of table 3 as it is printed."""
+_THIRDS = 3
 
 
 def shows_empty_cells(rows: Sequence[Row]) -> bool:
@@ -137,3 +138,16 @@ def from_right(rows: Sequence[Row]) -> Place:
 
 def _width(spec: RowSpec) -> tuple[str, int]:
     return spec.id[:2], len(spec.cells)
+
+
+def by_thirds(row: Row) -> Places | None:
+    """Count the fields of table 4 where each third of its row stands on a line of its own."""
+    spec, segment = row
+    lines = sorted({entry.line for entry in segment.printed})
+    third = len(spec.cells) // _THIRDS
+    if spec.id != TABLE_4 or len(lines) != _THIRDS or not all(entry.field for entry in segment.printed):
+        return None
+    first = min(entry.field for entry in segment.entries if entry.line in lines)
+    if any(entry.field - first >= third for entry in segment.printed):
+        return None
+    return whole([lines.index(entry.line) * third + entry.field - first for entry in segment.printed], len(spec.cells))

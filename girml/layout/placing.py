@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from girml.evidence import Evidence
 from girml.layout.counting import by_counting
-from girml.layout.fields import fixed_grid, from_label, from_right, shows_empty_cells
+from girml.layout.fields import by_thirds, fixed_grid, from_label, from_right, shows_empty_cells
 from girml.layout.gaps import by_gaps, lines, spaces
 from girml.layout.grid import by_columns
 from girml.layout.places import Place, Row
@@ -39,6 +39,7 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     return [
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
         *(fields if shows_empty_cells(rows) else []),
+        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.4, by_thirds),
         Hypothesis(Evidence.COUNTED, -0.4, apart),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_columns(tokens, full, code_points)),

@@ -44,7 +44,8 @@ def _is_open(row: Row) -> bool:
 
 
 def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
-    """Return the rows of a table with their segments, in form order; the first filled segment of a label wins."""
+    """Return the rows of a table with their segments, in form order; of several segments of a label one that is filled
+    wins, then the one that is named most surely, then the first."""
     if table.id == "t4":
         whole = RowSpec(TABLE_4, "", None, tuple(cell for row in table.rows for cell in row.cells))
         own = [(whole, one) for one in found if one.label == TABLE_4]
@@ -53,9 +54,15 @@ def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
     by_label: dict[str, Segment] = {}
     for segment in found:
         known = by_label.get(segment.label)
-        if known is None or (not known.printed and segment.printed):
+        if known is None or _rank(segment) > _rank(known):
             by_label[segment.label] = segment
     return [(row, by_label[row.label]) for row in table.rows if row.label in by_label]
+
+
+def _rank(segment: Segment) -> tuple[bool, float]:
+    """Return how well a segment stands for its label: whether it shows anything, and how surely it is named."""
+    names = segment.mention.names
+    return bool(segment.printed), round(names[0].score, 1) if names else 0.0
 
 
 def local_rules(table: Table, spec: RowSpec) -> Local:

@@ -15,6 +15,7 @@ class Evidence(Enum):
     FIELDS_FROM_RIGHT = ("fields counted from the right", 0.97)
     DISPLAY_COLUMNS = ("columns by display width", 0.97)
     CODE_POINT_COLUMNS = ("columns by code points", 0.96)
+    LINE_BY_LINE = ("fields of table 4, a line for each third", 0.97)
     COUNTED = ("blanks counted in the gaps of a row", 0.97)
     LINE_GAPS = ("blanks counted in line gaps", 0.93)
     SPACE_GAPS = ("blanks counted in spaces", 0.93)

@@ -39,7 +39,7 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
     return [
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
         *(fields if shows_empty_cells(rows) else []),
-        Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.4, by_thirds),
+        Hypothesis(Evidence.LINE_BY_LINE, -0.4, by_thirds),
         Hypothesis(Evidence.COUNTED, -0.4, apart),
         Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_columns(tokens, full, display_width)),
         Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_columns(tokens, full, code_points)),

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from girml.forms import FORM_IDS, load
+from girml.labeler.names import index
 from girml.records import Gap, Tokens
+from girml.text.view import fold
 
 Tokenize = Callable[[str], Tokens]
 
@@ -209,3 +212,11 @@ def test_a_heading_is_cut_off_what_it_touches(tokenize: Tokenize, source: str, t
 
 def test_headings_without_end_on_one_line_are_cut_one_by_one(tokenize: Tokenize) -> None:
     assert tokenize("基本情况 " * 20_000).texts == ["基本情况"] * 20_000
+
+
+def test_every_label_of_a_form_is_matched_whole_by_the_first_pattern_that_matches_it() -> None:
+    patterns = index().patterns
+    labels = [fold(text) for form in FORM_IDS for label in load(form).labels.values() for text in label.texts]
+    ends = [(patterns.strong.match(one) or patterns.weak.match(one)) for one in labels]
+    assert [match and match.end() for match in ends] == [len(one) for one in labels]
+    assert len(labels) > 100

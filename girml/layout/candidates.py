@@ -12,9 +12,9 @@ from girml.layout.runs import (
     BLANK,
     MOST_READINGS,
     Local,
-    balances,
     is_run,
     marked_splits,
+    may_balance,
     split,
     splits,
     splits_with_blanks,
@@ -164,7 +164,7 @@ def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Can
                 halves = split(entry, widths).readings
                 before, after = printed[:number], printed[number + 1 :]
                 readings = (*(one.reading for one in before), *halves, *(one.reading for one in after))
-                if balances([one.value for one in readings if isinstance(one.value, int)], local):
+                if may_balance([one.value for one in readings], local):
                     yield Candidate(readings, -1.0, Evidence.RUN)
 
 

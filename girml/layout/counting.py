@@ -56,7 +56,8 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
     shown = [counted(row) for row in rows if row[1].printed and len(row[1].printed) <= len(row[0].cells)]
     units = _units(shown)
     step = _step(shown, units)
-    units |= _assumed(shown, units | _told(shown, units, step)) | _told(shown, units, step)
+    units |= _told(shown, units, step)
+    units |= _assumed(shown, units)
 
     def places(row: Row) -> Places | None:
         if not row[1].printed:
@@ -130,8 +131,8 @@ def _least_inner(rows: Iterable[_Counted]) -> int | None:
 
 
 def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int]:
-    """Return the units of gaps that no row without a blank shows, as other gaps of the text have them: before a first
-    figure as between two figures, behind a last one as in other rows, before table 4 as between two rows."""
+    """Return the units of gaps that no row without a blank shows, as other gaps of the text have them, where these are
+    all alike: those before a first figure, those behind a last one; before table 4 as between two rows of table 3."""
     leads = {unit for (side, table, _), unit in units.items() if side == "lead" and table != TABLE_4}
     tails = {unit for (side, table, _), unit in units.items() if side == "tail" and table[-1] != _LAST}
     between = {unit for (side, table, _), unit in units.items() if side == "tail" and table == "t3"}

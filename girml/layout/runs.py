@@ -38,7 +38,7 @@ def splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
         return ()
     # Where no split keeps the row's rules there may be a misprint in it: then all splits stay open.
     every = list(widths_of(entry.digits, cells))
-    kept = [widths for widths in every if balances(_cut(entry.digits, widths), local)] or every
+    kept = [widths for widths in every if may_balance(_cut(entry.digits, widths), local)] or every
     if len(kept) > MOST_READINGS:
         return ()
     return tuple(split(entry, widths) for widths in kept)
@@ -55,7 +55,7 @@ def marked_splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ..
         of_runs = iter(way)
         widths = [width for piece in pieces for width in (next(of_runs) if piece.isdecimal() else (1,))]
         readings = tuple([one if one.value is not None else _mark(one) for one in _slices(entry, widths)])
-        if _may_balance([one.value or 0 for one in readings], local):
+        if may_balance([one.value or 0 for one in readings], local):
             found.append(Candidate(readings, -1.0, Evidence.RUN))
     return tuple(found)
 
@@ -92,7 +92,7 @@ def splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidat
                 readings = [BLANK] * cells
                 for place, figure in zip(places, figures, strict=True):
                     readings[place] = figure
-                if _may_balance([one.value for one in readings], local):
+                if may_balance([one.value for one in readings], local):
                     found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
     return tuple(found)
 
@@ -106,7 +106,7 @@ def _ways(digits: str, most: int) -> list[int]:
     return ways[-1]
 
 
-def _may_balance(values: Sequence[Value], local: Local) -> bool:
+def may_balance(values: Sequence[Value], local: Local) -> bool:
     """Return whether no rule of a row is broken, whatever its blanks are."""
     for sides in local:
         (left, open_left), (right, open_right) = (
@@ -121,11 +121,6 @@ def _may_balance(values: Sequence[Value], local: Local) -> bool:
 def _cut(digits: str, widths: tuple[int, ...]) -> list[int]:
     ends = list(accumulate(widths))
     return [int(digits[end - width : end]) for width, end in zip(widths, ends, strict=True)]
-
-
-def balances(values: list[int], local: Local) -> bool:
-    """Return whether the figures of a row, none of them blank, keep its rules."""
-    return all(sum(values[at] for at in left) == sum(values[at] for at in right) for left, right in local)
 
 
 def split(entry: Entry, widths: tuple[int, ...]) -> Candidate:

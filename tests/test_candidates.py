@@ -24,7 +24,7 @@ def read(tokenize: Callable[[str], Tokens], segment: Callable[[str], list[Segmen
     """Return a function from a source to the candidates of its first row, by the form of 2021."""
 
     def first(source: str) -> tuple[Candidate, ...]:
-        tables = read_tables(tokenize(source), segment(source), {"t2": "2021", "t3": "2021"})
+        tables = read_tables(tokenize(source), segment(source), {"t2": "2021", "t3": "2021"}, [])
         return tables[0].rows[0].candidates
 
     return first
@@ -207,5 +207,5 @@ def test_of_two_rows_of_one_label_the_one_that_is_named_more_surely_is_read(
     unsure, sure = segment(source)
     name = unsure.mention.names[0]
     unsure.mention = unsure.mention._replace(names=(replace(name, score=0.4),))
-    [table] = read_tables(tokenize(source), [unsure, sure], {"t2": "2021"})
+    [table] = read_tables(tokenize(source), [unsure, sure], {"t2": "2021"}, [])
     assert values(table.rows[0].candidates) == [(0, 1, 2)]

@@ -25,7 +25,7 @@ def place(tokenize: Tokenize, segment: Segments) -> Placing:
 
     def placed(source: str, evidence: Evidence) -> Places:
         rows: list[Row] = [(specs[one.label], one) for one in segment(source) if one.label in specs]
-        theories = [one for one in hypotheses(tokenize(source), rows) if one.evidence is evidence]
+        theories = [one for one in hypotheses(tokenize(source), rows, []) if one.evidence is evidence]
         return next((places for one in theories if (places := one.place(rows[-1])) is not None), None)
 
     return placed
@@ -144,7 +144,7 @@ def test_a_layout_that_shows_nothing_places_nothing(place: Placing, source: str,
 def test_the_strongest_evidence_comes_first(tokenize: Tokenize, segment: Segments) -> None:
     source = f"{FULL}{R3}|||7||||7\n"
     row = load("2021").tables["t3"].rows[0]
-    priors = [one.prior for one in hypotheses(tokenize(source), [(row, segment(source)[-1])])]
+    priors = [one.prior for one in hypotheses(tokenize(source), [(row, segment(source)[-1])], [])]
     assert priors == sorted(priors, reverse=True)
     assert len(priors) > 4
 

@@ -1,15 +1,19 @@
-"""Places by columns: where on their lines the figures of the full rows line up."""
+"""Places by columns: where on their lines the figures of all rows, and the heads, line up."""
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, product
 from statistics import median
 
 from girml.layout.columns import place
-from girml.layout.places import Place, Places, Row, delimited
+from girml.layout.heads import Head, Range, merged, over_columns, overlap
+from girml.layout.places import Place, Places, Row
+from girml.layout.segments import TABLE_4
 from girml.records import Tokens
-from girml.text.width import Metric
+from girml.text.width import Metric, code_points, display_width
 
 _TOLERANCE = 0.5
+_LEAST_ROWS = 3
+_MOST_FREE = 3
 _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
     lambda spot: spot[1],
     lambda spot: (spot[0] + spot[1]) / 2,
@@ -17,34 +21,158 @@ _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
 )
 
 Edge = Callable[[tuple[int, int]], float]
+Grid = tuple[str, int]
+"""What rows share whose columns are the same: their table, and how many cells they have."""
+Spots = Mapping[int, Sequence[Range]]
+"""Where the figures of rows stand, by the identity of their segments."""
 
 
-def by_columns(tokens: Tokens, full: Sequence[Row], metric: Metric) -> Place:
-    """Assign entries to the column whose figures, in the full rows, stand nearest."""
-    by_width: dict[int, list[list[tuple[int, int]]]] = {}
-    for spec, segment in full:
-        if len({entry.line for entry in segment.printed}) == 1:
-            spots = [place(tokens, entry.token, metric) for entry in segment.printed]
-            by_width.setdefault(len(spec.cells), []).append(spots)
-    grids = {cells: _grid(rows) for cells, rows in by_width.items()}
+def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> tuple[Place, Place]:
+    """Return two ways to set figures into the columns that they line up in: by display width, by code points.
 
-    def places(row: Row) -> Places | None:
-        spec, segment = row
-        grid = grids.get(len(spec.cells))
-        if grid is None or delimited(segment) or len({entry.line for entry in segment.printed}) > 1:
-            return None
-        spots = [place(tokens, entry.token, metric) for entry in segment.printed]
-        return _nearest(spots, *grid)
+    Only that way tells by which figures line up better; where no row is full, the heads tell which columns these are.
+    """
+    grids: dict[Grid, list[Row]] = {}
+    for row in rows:
+        if _in_columns(row):
+            grids.setdefault(_grid(row), []).append(row)
+    wide, narrow = (_lined_up(tokens, grids, heads, metric) for metric in (display_width, code_points))
+    looseness = _looseness(tokens, grids, display_width) - _looseness(tokens, grids, code_points)
 
-    return places
+    def by_width(row: Row) -> Places | None:
+        return wide.get(id(row[1])) if looseness < 0 or _agrees(row) else None
+
+    def by_count(row: Row) -> Places | None:
+        return narrow.get(id(row[1])) if looseness > 0 else None
+
+    def _agrees(row: Row) -> bool:
+        places = wide.get(id(row[1]))
+        return not looseness and narrow.get(id(row[1]), places) == places
+
+    return by_width, by_count
 
 
-def _grid(rows: list[list[tuple[int, int]]]) -> tuple[Edge, list[float]] | None:
+def _looseness(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], metric: Metric) -> int:
+    """Return how many columns the figures of grids take up, those of all rows set over each other: the fewer, the
+    better they line up."""
+    spots = [[spot for row in rows for spot in _spots(tokens, row, metric)] for rows in grids.values() if len(rows) > 1]
+    return sum(one.right - one.left for own in spots for one in merged(own))
+
+
+def _grid(row: Row) -> Grid:
+    return row[0].id[:2], len(row[0].cells)
+
+
+def _in_columns(row: Row) -> bool:
+    """Return whether a row's figures stand on one line, with nothing but spaces between them."""
+    printed = row[1].printed
+    return len(row[0].cells) > 1 and len({(one.line, one.field) for one in printed}) == 1
+
+
+def _lined_up(
+    tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric
+) -> dict[int, Places]:
+    """Return the places of the rows that line up, by the identity of their segments."""
+    found: dict[int, Places] = {}
+    for rows in grids.values():
+        spots = {id(segment): _spots(tokens, (spec, segment), metric) for spec, segment in rows}
+        lines = {segment.printed[0].line for _, segment in rows}
+        begun = all(left == 0 for own in spots.values() for left, _ in own)
+        # What begins its line stands there whatever its column is.
+        if len(lines) < len(rows) or begun:
+            continue
+        over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)
+        found |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots) or _by_depth(tokens, rows, spots, over)
+    return found
+
+
+def _clear_of_labels(
+    tokens: Tokens, rows: Sequence[Row], over: Mapping[int, Range], metric: Metric
+) -> Mapping[int, Range]:
+    """Return heads where they stand in the order of their columns, and none of them over the labels of the rows."""
+    labels = [Range(*place(tokens, segment.mention.first, metric)) for spec, segment in rows if spec.id != TABLE_4]
+    ordered = [over[column] for column in sorted(over)]
+    apart = all(one.right <= other.left for one, other in pairwise(ordered))
+    return over if apart and not any(overlap(label, head) for label in labels for head in ordered) else {}
+
+
+def _by_depth(
+    tokens: Tokens, rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]
+) -> dict[int, Places]:
+    """Return the places of rows that line up with those alone that have as many things before their first figure: some
+    converters set a row further right by each label that begins on its line."""
+    depths: dict[int, list[Row]] = {}
+    for row in rows:
+        first = row[1].printed[0].token
+        depth = first
+        while depth and tokens.lines[depth - 1] == tokens.lines[first]:
+            depth -= 1
+        depths.setdefault(first - depth, []).append(row)
+    found: dict[int, Places] = {}
+    for own in depths.values() if len(depths) > 1 else ():
+        found |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
+    return found
+
+
+def _spots(tokens: Tokens, row: Row, metric: Metric) -> list[Range]:
+    return [Range(*place(tokens, entry.token, metric)) for entry in row[1].printed]
+
+
+
+def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -> dict[int, Places]:
+    """Return the places of rows whose figures, all together, stand in as many stretches as there are columns, or in
+    stretches below heads; none where two figures of a row share one."""
+    spots = {id(segment): spots[id(segment)] for _, segment in rows}
+    clusters = merged(one for own in spots.values() for one in own)
+    cells = len(rows[0][0].cells)
+    if any(len(_within(own, clusters)) < len(own) for own in spots.values()):
+        return {}
+    columns = list(range(cells))
+    if len(clusters) != cells or len(rows) < _LEAST_ROWS:
+        told = list(_told(clusters, over, cells))
+        if len(told) != 1:
+            return {}
+        columns = list(told[0])
+    return {
+        id(segment): tuple([columns[at] for at in _within(spots[id(segment)], clusters)]) for _, segment in rows
+    }
+
+
+def _within(own: Iterable[Range], clusters: Sequence[Range]) -> list[int]:
+    """Return in which of the stretches figures stand, each once."""
+    return sorted({next(at for at, one in enumerate(clusters) if overlap(one, spot)) for spot in own})
+
+
+def _told(clusters: Sequence[Range], over: Mapping[int, Range], cells: int) -> Iterator[tuple[int, ...]]:
+    """Yield the columns that stretches may be, from left to right: that of the one head which a stretch stands below,
+    for one below none a column without a head; what is left out has heads."""
+    free = [column for column in range(cells) if column not in over]
+    choices = []
+    for cluster in clusters:
+        below = [column for column, head in over.items() if overlap(cluster, head)]
+        choices.append(free if not below else below if len(below) == 1 else [])
+    if len(free) > _MOST_FREE:
+        return
+    for columns in product(*choices):
+        if all(one < other for one, other in pairwise(columns)) and set(free) <= set(columns):
+            yield columns
+
+
+def _by_full_rows(rows: Sequence[Row], spots: Spots) -> dict[int, Places]:
+    """Return the columns whose figures, in the full rows, stand nearest."""
+    grid = _edges([spots[id(segment)] for spec, segment in rows if len(segment.printed) == len(spec.cells)])
+    found = ((segment, _nearest(spots[id(segment)], *grid)) for _, segment in rows) if grid else ()
+    return {id(segment): places for segment, places in found if places is not None}
+
+
+def _edges(rows: Sequence[Sequence[Range]]) -> tuple[Edge, list[float]] | None:
     """Return the edge of the figures that lines up best over the rows, and the columns' places by it.
 
     None where nothing lines up: then the rows are not laid out in columns.
     """
     columns = list(zip(*rows, strict=True))
+    if len(rows) < 2 or not columns:
+        return None
 
     def spread(edge: Edge) -> float:
         return max(max(map(edge, column)) - min(map(edge, column)) for column in columns)
@@ -53,10 +181,10 @@ def _grid(rows: list[list[tuple[int, int]]]) -> tuple[Edge, list[float]] | None:
     edge = min(_EDGES, key=spread)
     grid = [median(map(edge, column)) for column in columns]
     pitch = min(b - a for a, b in pairwise(grid))
-    return (edge, grid) if len(rows) > 1 and spread(edge) <= _TOLERANCE * pitch else None
+    return (edge, grid) if spread(edge) <= _TOLERANCE * pitch else None
 
 
-def _nearest(spots: list[tuple[int, int]], edge: Edge, grid: list[float]) -> Places | None:
+def _nearest(spots: Sequence[Range], edge: Edge, grid: Sequence[float]) -> Places | None:
     pitch = min(b - a for a, b in pairwise(grid))
     found = []
     for spot in spots:

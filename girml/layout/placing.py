@@ -12,9 +12,9 @@ from girml.layout.counting import by_counting
 from girml.layout.fields import by_thirds, fixed_grid, from_label, from_right, shows_empty_cells
 from girml.layout.gaps import by_gaps, lines, spaces
 from girml.layout.grid import by_columns
+from girml.layout.heads import Head
 from girml.layout.places import Place, Row
 from girml.records import Tokens
-from girml.text.width import code_points, display_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ class Hypothesis:
     place: Place
 
 
-def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
-    """Return the hypotheses that the full rows of one table allow, strongest evidence first."""
+def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> list[Hypothesis]:
+    """Return the hypotheses that the rows of a report and the heads of its columns allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
     on_lines, apart = by_counting(tokens, rows)
+    by_width, by_code_points = by_columns(tokens, rows, heads)
     fields = [
         # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, fixed_grid(rows, full)),
@@ -41,8 +42,8 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row]) -> list[Hypothesis]:
         *(fields if shows_empty_cells(rows) else []),
         Hypothesis(Evidence.LINE_BY_LINE, -0.4, by_thirds),
         Hypothesis(Evidence.COUNTED, -0.4, apart),
-        Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_columns(tokens, full, display_width)),
-        Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_columns(tokens, full, code_points)),
+        Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_width),
+        Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_code_points),
         Hypothesis(Evidence.LINE_GAPS, -1.0, by_gaps(tokens, rows, full, lines)),
         Hypothesis(Evidence.SPACE_GAPS, -1.2, by_gaps(tokens, rows if full else [], full, spaces)),
         # On a line fields tell more: this counts where they say nothing.

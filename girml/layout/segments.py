@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from girml.layout.blocks import labels_first
 from girml.records import Mention, Reading, State, Tokens
 from girml.text.values import Figure, is_nil, is_unreadable, parse
 from girml.text.view import source_span
@@ -56,6 +57,7 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
     """Return the rows in reading order; table 4, whose row has no label, is the segment TABLE_4."""
     mentions = list(mentions)
     fields = _fields(tokens, mentions)
+    mentions = labels_first(tokens, mentions, roles)
     found: list[Segment] = []
     current: Segment | None = None
     table_4: Segment | None = None

@@ -9,11 +9,12 @@ from girml.evidence import Evidence
 from girml.forms import load
 from girml.layout.candidates import Glue, Ranked, candidates
 from girml.layout.places import Row
+from girml.layout.heads import heads_of
 from girml.layout.placing import Hypothesis, hypotheses
 from girml.layout.runs import Local, is_run
 from girml.layout.scrambled import respread
 from girml.layout.segments import ORPHAN, TABLE_4, Segment
-from girml.records import Candidate, ExtraRow, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
+from girml.records import Candidate, ExtraRow, Mention, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
 from girml.rules import confront
 from girml.text.view import source_span
 
@@ -21,12 +22,14 @@ from girml.text.view import source_span
 _EARNED, _LOST = 1.0, -2.0
 
 
-def read_tables(tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, str | None]) -> list[TableReadings]:
-    """Return the tables that stand in a report, each with the candidates of every row found."""
+def read_tables(
+    tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, str | None], mentions: Sequence[Mention]
+) -> list[TableReadings]:
+    """Return the tables that stand in a report, each with the candidates of every row found; `mentions` are all of it."""
     tables = [load(forms[table_id] or "2021").tables[table_id] for table_id in forms]
     segments_of = {table.id: _own(table, found) for table in tables}
     rows = [row for table in tables for row in segments_of[table.id]]
-    theories = hypotheses(tokens, rows) if any(_is_open(row) for row in rows) else []
+    theories = hypotheses(tokens, rows, heads_of(tokens, mentions)) if any(_is_open(row) for row in rows) else []
     readings = []
     glues = {table_id: _glue(own) for table_id, own in segments_of.items()}
     around = _Around(tokens, found, blanks=any(glue in (Glue.NONE, Glue.BLANKS_SHOW) for glue in glues.values()))

@@ -109,7 +109,7 @@ class Extractor:
         text = tokens.view.text
         forms = choose([(one, text[one.start : one.end]) for one in part.mentions if one.tag in ("row", "column")])
         rows = segments(tokens, part.mentions, self._roles)
-        return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms)})
+        return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms, part.mentions)})
 
     def _reports(self, outline: Outline, head: Report) -> list[Report]:
         reports = []

@@ -11,6 +11,7 @@ from girml.records import Mention, Tokens
 
 _SURE = 0.9
 _SURER = 0.1
+_INDENT = 8
 _IN_CELLS = ("figure", "blank")
 
 
@@ -36,12 +37,14 @@ def _blocks(tokens: Tokens, mentions: Sequence[Mention]) -> Iterator[list[Mentio
 
 def _label_first(tokens: Tokens, block: list[Mention], roles: dict[str, str]) -> list[Mention]:
     figures = [at for at, one in enumerate(block) if one.tag in _IN_CELLS and one.start < one.end]
-    if not figures or len({tokens.lines[block[at].first] for at in figures}) > 1:
+    lines = {tokens.lines[block[at].first] for at in figures}
+    if len(lines) != 1 or _begins_line(tokens, block[figures[0]].first):
         return block
     names = {
         at: one.names[0]
         for at, one in enumerate(block)
         if one.tag == "row" and one.names and roles[one.names[0].label] == "row"
+        if at < figures[0] or tokens.lines[one.first] not in lines
     }
     before = max((name.score for at, name in names.items() if at < figures[0]), default=0.0)
     behind = max((name.score for at, name in names.items() if at > figures[0]), default=0.0)
@@ -50,3 +53,8 @@ def _label_first(tokens: Tokens, block: list[Mention], roles: dict[str, str]) ->
     at = next(at for at, name in names.items() if name.score == behind and at > figures[0])
     rest = block[figures[0] : at] + block[at + 1 :]
     return [*block[: figures[0]], block[at], *rest]
+
+
+def _begins_line(tokens: Tokens, at: int) -> bool:
+    gap = tokens.gaps[at]
+    return gap.newlines > 0 and not gap.delimiters and gap.spaces < _INDENT

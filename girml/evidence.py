@@ -17,8 +17,6 @@ class Evidence(Enum):
     CODE_POINT_COLUMNS = ("columns by code points", 0.96)
     LINE_BY_LINE = ("fields of table 4, a line for each third", 0.97)
     COUNTED = ("blanks counted in the gaps of a row", 0.97)
-    LINE_GAPS = ("blanks counted in line gaps", 0.93)
-    SPACE_GAPS = ("blanks counted in spaces", 0.93)
     SPANNED = ("one figure repeated over the cells it spans", 0.97)
     ON_ONE_LINE = ("one entry a cell on one line, others apart", 0.95)
     RUN = ("a run of digits, split", 0.93)

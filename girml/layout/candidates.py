@@ -6,6 +6,7 @@ from itertools import combinations
 from math import comb
 
 from girml.evidence import Evidence
+from girml.layout.pieces import join
 from girml.layout.places import Places
 from girml.layout.placing import Hypothesis
 from girml.layout.runs import (
@@ -183,23 +184,14 @@ def _too_many(spec: RowSpec, printed: Sequence[Entry]) -> Iterator[Candidate]:
 
 
 def _joined(printed: Sequence[Entry], joints: tuple[int, ...]) -> tuple[Reading, ...] | None:
-    readings: list[Reading] = []
+    whole: list[Entry] = []
     for number, entry in enumerate(printed):
         if number not in joints:
-            readings.append(entry.reading)
+            whole.append(entry)
             continue
-        apart = not readings or entry.field != printed[number - 1].field
-        joined = None if apart else _join(readings.pop(), entry)
+        apart = not whole or entry.field != printed[number - 1].field
+        joined = None if apart else join(whole.pop(), entry)
         if joined is None:
             return None
-        readings.append(joined)
-    return tuple(readings)
-
-
-def _join(left: Reading, entry: Entry) -> Reading | None:
-    right = entry.reading
-    whole = isinstance(left.value, int) and isinstance(right.value, int) and entry.digits.isdecimal()
-    if not whole or left.value == 0 or left.start is None or right.start is None:
-        return None
-    parts = (*(left.parts or ((left.start, left.end or 0),)), (right.start, right.end or 0))
-    return left._replace(value=int(f"{left.value}{entry.digits}"), text=None, end=right.end, parts=parts)
+        whole.append(joined)
+    return tuple([entry.reading for entry in whole])

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from girml.layout.fields import label_span
 from girml.layout.places import Place, Places, Row, delimited, whole
@@ -15,6 +16,7 @@ from girml.text.view import source_span
 # What parts figures, in the order in which it is looked for.
 _SEPARATORS = (re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]"))
 _LINES = _SEPARATORS[1]
+_EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n]*\u00a0[^\S\n]*(?=\n)")
 _BETWEEN = re.compile(r"[\s|│┃║*]*")
 _AGREEING = 0.8
 _LAST = "$"
@@ -72,6 +74,27 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
         return None if delimited(row[1]) else places(row)
 
     return on_lines, apart
+
+
+def by_empty_lines(tokens: Tokens, rows: Sequence[Row]) -> Place:
+    """Return a way to place figures where each blank cell left a line of its own with no more than a space that does not
+    break; behind the last row of a table more of them may stand."""
+    last = {spec.id[:2]: id(segment) for spec, segment in rows}
+
+    def places(row: Row) -> Places | None:
+        spec, segment = row
+        if not segment.printed:
+            return None
+        gaps = _gaps(tokens, row)
+        if None in gaps:
+            return None
+        lead, *inner, tail = (len(_EMPTY_LINES.findall(gap or "")) for gap in gaps)
+        rest = len(spec.cells) - len(segment.printed) - lead - sum(inner)
+        if not rest == tail and not (last[spec.id[:2]] == id(segment) and 0 <= rest < tail):
+            return None
+        return whole([float(at) for at in accumulate([lead, *(blanks + 1 for blanks in inner)])], len(spec.cells))
+
+    return places
 
 
 def _gaps(tokens: Tokens, row: Row) -> list[str | None]:
@@ -172,7 +195,7 @@ def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
     if not steps:
         return 0
     (step, rest), times = steps.most_common(1)[0]
-    return step if step > 0 and not rest and times >= max(_LEAST_ROWS, _AGREEING * steps.total()) else 0
+    return step if step > 0 and not rest and times >= _AGREEING * steps.total() else 0
 
 
 def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
@@ -207,7 +230,7 @@ def _places(row: _Counted, units: dict[Sort, int], step: int, cells: int) -> Pla
     lead, *inner, tail = [None if extra is None else extra // step for extra in extras]
     between = sum(blanks for blanks in inner if blanks is not None)
     rest = row.blanks - between
-    if lead is None and tail is None:
+    if lead is None and tail is None and rest:
         return None
     lead = rest - (tail or 0) if lead is None else lead
     if lead < 0 or rest - lead < 0 or (tail is not None and lead + between + tail != row.blanks):

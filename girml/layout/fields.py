@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from girml.layout.places import Place, Places, Row, delimited, whole
-from girml.layout.segments import TABLE_4
+from girml.layout.segments import TABLE_4, Segment
 from girml.records import RowSpec
 
 LABEL_COLUMNS = 3
@@ -15,8 +15,21 @@ _THIRDS = 3
 
 def shows_empty_cells(rows: Sequence[Row]) -> bool:
     """Return whether the rows that lack entries mostly have empty cells instead."""
-    short = [one for spec, one in rows if delimited(one) and 0 < len(one.printed) < len(spec.cells)]
-    return 2 * sum(len(one.printed) < len(one.entries) for one in short) >= len(short) > 0
+    short = [one for spec, one in rows if _has_fields((spec, one)) and 0 < len(one.printed) < len(spec.cells)]
+    return 2 * sum(map(_has_empty, short)) >= len(short) > 0
+
+
+def _has_fields(row: Row) -> bool:
+    """Return whether delimiters part the cells of a row on its line; that of table 4 begins with its first cell."""
+    spec, segment = row
+    alone = spec.id == TABLE_4 and len({entry.line for entry in segment.entries}) == 1 and segment.entries[-1].field > 0
+    return delimited(segment) or alone
+
+
+def _has_empty(segment: Segment) -> bool:
+    """Return whether a row has cells without text, or with marks that tell nothing of a cell."""
+    skips = any(other.field - one.field > 1 for one, other in pairwise(segment.printed))
+    return skips or len(segment.printed) < len(segment.entries)
 
 
 def _on_own_lines(rows: Sequence[Row]) -> bool:
@@ -146,6 +159,8 @@ def by_thirds(row: Row) -> Places | None:
     lines = sorted({entry.line for entry in segment.printed})
     third = len(spec.cells) // _THIRDS
     if spec.id != TABLE_4 or len(lines) != _THIRDS or not all(entry.field for entry in segment.printed):
+        return None
+    if len({entry.field for entry in segment.entries if entry.line in lines}) == 1:
         return None
     first = min(entry.field for entry in segment.entries if entry.line in lines)
     if any(entry.field - first >= third for entry in segment.printed):

@@ -27,29 +27,27 @@ Spots = Mapping[int, Sequence[Range]]
 """Where the figures of rows stand, by the identity of their segments."""
 
 
-def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> tuple[Place, Place]:
-    """Return two ways to set figures into the columns that they line up in: by display width, by code points.
+def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> tuple[Metric, Place, Place]:
+    """Return the metric by which figures line up better, and two ways to set them into columns by it: into those of all
+    rows of a grid, into those of the rows with as much before their first figure.
 
-    Only that way tells by which figures line up better; where no row is full, the heads tell which columns these are.
+    Where no row is full, the heads tell which columns these are. Where figures line up as well by both metrics, a row
+    is placed if both agree on it.
     """
     grids: dict[Grid, list[Row]] = {}
     for row in rows:
         if _in_columns(row):
             grids.setdefault(_grid(row), []).append(row)
-    wide, narrow = (_lined_up(tokens, grids, heads, metric) for metric in (display_width, code_points))
-    looseness = _looseness(tokens, grids, display_width) - _looseness(tokens, grids, code_points)
+    wide, narrow = (_looseness(tokens, grids, metric) for metric in (display_width, code_points))
+    metric = display_width if wide <= narrow else code_points
+    whole, by_depth = _lined_up(tokens, grids, heads, metric)
+    others = _lined_up(tokens, grids, heads, code_points)[0] if wide == narrow else {}
 
-    def by_width(row: Row) -> Places | None:
-        return wide.get(id(row[1])) if looseness < 0 or _agrees(row) else None
+    def in_all(row: Row) -> Places | None:
+        places = whole.get(id(row[1]))
+        return places if others.get(id(row[1]), places) == places else None
 
-    def by_count(row: Row) -> Places | None:
-        return narrow.get(id(row[1])) if looseness > 0 else None
-
-    def _agrees(row: Row) -> bool:
-        places = wide.get(id(row[1]))
-        return not looseness and narrow.get(id(row[1]), places) == places
-
-    return by_width, by_count
+    return metric, in_all, lambda row: by_depth.get(id(row[1]))
 
 
 def _looseness(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], metric: Metric) -> int:
@@ -71,9 +69,11 @@ def _in_columns(row: Row) -> bool:
 
 def _lined_up(
     tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric
-) -> dict[int, Places]:
-    """Return the places of the rows that line up, by the identity of their segments."""
-    found: dict[int, Places] = {}
+) -> tuple[dict[int, Places], dict[int, Places]]:
+    """Return the places of the rows that line up, by the identity of their segments: with all rows of their grid, and
+    with those alone that have as much before their first figure."""
+    whole: dict[int, Places] = {}
+    by_depth: dict[int, Places] = {}
     for rows in grids.values():
         spots = {id(segment): _spots(tokens, (spec, segment), metric) for spec, segment in rows}
         lines = {segment.printed[0].line for _, segment in rows}
@@ -82,8 +82,11 @@ def _lined_up(
         if len(lines) < len(rows) or begun:
             continue
         over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)
-        found |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots) or _by_depth(tokens, rows, spots, over)
-    return found
+        whole |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
+        depths = _depths(tokens, rows)
+        for own in depths if len(depths) > 1 else ():
+            by_depth |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
+    return whole, by_depth
 
 
 def _clear_of_labels(
@@ -96,22 +99,17 @@ def _clear_of_labels(
     return over if apart and not any(overlap(label, head) for label in labels for head in ordered) else {}
 
 
-def _by_depth(
-    tokens: Tokens, rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]
-) -> dict[int, Places]:
-    """Return the places of rows that line up with those alone that have as many things before their first figure: some
-    converters set a row further right by each label that begins on its line."""
+def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
+    """Return rows by how much stands before their first figure on its line: some converters set a row further right by
+    each label that begins there."""
     depths: dict[int, list[Row]] = {}
     for row in rows:
         first = row[1].printed[0].token
-        depth = first
-        while depth and tokens.lines[depth - 1] == tokens.lines[first]:
-            depth -= 1
-        depths.setdefault(first - depth, []).append(row)
-    found: dict[int, Places] = {}
-    for own in depths.values() if len(depths) > 1 else ():
-        found |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
-    return found
+        begin = first
+        while begin and tokens.lines[begin - 1] == tokens.lines[first]:
+            begin -= 1
+        depths.setdefault(first - begin, []).append(row)
+    return list(depths.values())
 
 
 def _spots(tokens: Tokens, row: Row, metric: Metric) -> list[Range]:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from girml.evidence import Evidence
-from girml.layout.counting import by_counting
+from girml.layout.counting import by_counting, by_empty_lines
 from girml.layout.fields import by_thirds, fixed_grid, from_label, from_right, shows_empty_cells
-from girml.layout.gaps import by_gaps, lines, spaces
 from girml.layout.grid import by_columns
 from girml.layout.heads import Head
 from girml.layout.places import Place, Row
 from girml.records import Tokens
+from girml.text.width import display_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
     """Return the hypotheses that the rows of a report and the heads of its columns allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
     on_lines, apart = by_counting(tokens, rows)
-    by_width, by_code_points = by_columns(tokens, rows, heads)
+    metric, in_columns, by_depth = by_columns(tokens, rows, heads)
+    columns = Evidence.DISPLAY_COLUMNS if metric is display_width else Evidence.CODE_POINT_COLUMNS
     fields = [
         # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, fixed_grid(rows, full)),
@@ -41,11 +42,14 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
         *(fields if shows_empty_cells(rows) else []),
         Hypothesis(Evidence.LINE_BY_LINE, -0.4, by_thirds),
-        Hypothesis(Evidence.COUNTED, -0.4, apart),
-        Hypothesis(Evidence.DISPLAY_COLUMNS, -0.5, by_width),
-        Hypothesis(Evidence.CODE_POINT_COLUMNS, -0.6, by_code_points),
-        Hypothesis(Evidence.LINE_GAPS, -1.0, by_gaps(tokens, rows, full, lines)),
-        Hypothesis(Evidence.SPACE_GAPS, -1.2, by_gaps(tokens, rows if full else [], full, spaces)),
+        Hypothesis(Evidence.COUNTED, -0.4, _first_of(by_empty_lines(tokens, rows), apart)),
+        Hypothesis(columns, -0.5, in_columns),
+        Hypothesis(columns, -0.6, by_depth),
         # On a line fields tell more: this counts where they say nothing.
         Hypothesis(Evidence.COUNTED, -2.0, on_lines),
     ]
+
+
+def _first_of(*ways: Place) -> Place:
+    """Return the way that places a row as the first does that says anything of it."""
+    return lambda row: next((places for way in ways if (places := way(row)) is not None), None)

@@ -1,8 +1,10 @@
 """Rows as they stand in the text: a label and what follows it, cell by cell or run by run."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from girml.layout.blocks import labels_first
@@ -33,13 +35,14 @@ class Entry(NamedTuple):
 @dataclass(slots=True, eq=False)
 class Segment:
     """A row label of the text (`label` is "" where the form does not know it), the number of delimiters
-    before it on its line, and its entries."""
+    before it on its line, and its entries; `breaks` are how many entries stood before each head among them."""
 
     label: str
     mention: Mention
     label_field: int = 0
     entries: list[Entry] = field(default_factory=list)
     printed: list[Entry] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
 
     def add(self, entry: Entry) -> None:
         """Add an entry; those that show something (no empty cell) are `printed` too."""
@@ -47,8 +50,25 @@ class Segment:
         if entry.kind != "empty":
             self.printed.append(entry)
 
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Hold these entries in the place of those there were."""
+        self.entries, self.printed = [], []
+        for entry in entries:
+            self.add(entry)
+
+    def parts(self) -> list["Segment"]:
+        """Return the stretches between heads that show anything, each as a segment of its own."""
+        found = []
+        for begin, end in pairwise([0, *self.breaks, len(self.entries)]):
+            part = Segment(self.label, self.mention, self.label_field)
+            for entry in self.entries[begin:end]:
+                part.add(entry)
+            found.append(part)
+        return [part for part in found if part.printed]
+
 
 _MOST_FIELDS = 200
+_WORDED = re.compile(r"[^\W\d_]")
 TABLE_4 = "t4"
 ORPHAN = "figures without a label"
 
@@ -75,6 +95,8 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
             found.append(opened)
         if opened is not None and opened.label == TABLE_4:
             table_4 = opened
+            if opened.entries and len(opened.entries) not in opened.breaks:
+                opened.breaks.append(len(opened.entries))
         current = opened
     return found
 
@@ -141,8 +163,18 @@ def _entry(tokens: Tokens, mention: Mention, fields: dict[int, int]) -> Entry:
         if figure:
             reading = Reading(state, figure.value, printed, start, end, None, figure.unit)
         else:
-            reading = Reading(state, printed if kind == "words" else None, printed, start, end)
+            reading = Reading(state, _unwrapped(printed) if kind == "words" else None, printed, start, end)
     return Entry(kind, reading, first, tokens.lines[first], fields[first], gap.newlines, gap.spaces, text)
+
+
+def _unwrapped(text: str) -> str:
+    """Return words without the line ends, and the margins, that wrapping has put into them; figures and signs alone
+    without any space.
+
+    >>> _unwrapped("0\\n/ 0"), _unwrapped("见 附件\\n 二")
+    ('0/0', '见 附件二')
+    """
+    return "".join(map(str.strip, text.splitlines())) if _WORDED.search(text) else "".join(text.split())
 
 
 def _pieced(tokens: Tokens, mention: Mention, text: str) -> Reading | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from girml.evidence import Evidence
 from girml.forms import load
 from girml.layout.candidates import Glue, Ranked, candidates
+from girml.layout.pieces import mend
 from girml.layout.places import Row
 from girml.layout.heads import heads_of
 from girml.layout.placing import Hypothesis, hypotheses
@@ -26,6 +27,7 @@ def read_tables(
     tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, str | None], mentions: Sequence[Mention]
 ) -> list[TableReadings]:
     """Return the tables that stand in a report, each with the candidates of every row found; `mentions` are all of it."""
+    mend(found)
     tables = [load(forms[table_id] or "2021").tables[table_id] for table_id in forms]
     segments_of = {table.id: _own(table, found) for table in tables}
     rows = [row for table in tables for row in segments_of[table.id]]
@@ -53,13 +55,23 @@ def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
         whole = RowSpec(TABLE_4, "", None, tuple(cell for row in table.rows for cell in row.cells))
         own = [(whole, one) for one in found if one.label == TABLE_4]
         headed = [row for row in own if row[1].mention.tag == "column"]
-        return ([row for row in own if row[1].printed] or headed)[:1]
+        chosen = ([row for row in own if row[1].printed] or headed)[:1]
+        return _in_parts(table, chosen[0][1]) or chosen if chosen else []
     by_label: dict[str, Segment] = {}
     for segment in found:
         known = by_label.get(segment.label)
         if known is None or _rank(segment) > _rank(known):
             by_label[segment.label] = segment
     return [(row, by_label[row.label]) for row in table.rows if row.label in by_label]
+
+
+def _in_parts(table: Table, segment: Segment) -> list[Row]:
+    """Return the rows of table 4 where heads part its figures into as many stretches, none too long for its row."""
+    parts = segment.parts()
+    fitting = len(parts) == len(table.rows) and all(
+        len(part.printed) <= len(row.cells) for row, part in zip(table.rows, parts, strict=True)
+    )
+    return list(zip(table.rows, parts, strict=True)) if fitting else []
 
 
 def _rank(segment: Segment) -> tuple[bool, float]:
@@ -158,7 +170,7 @@ def _is_lone_number(segment: Segment) -> bool:
 def _orphan(rows: list[Row], found: Sequence[Segment]) -> Segment | None:
     """Return the segment of figures that stands before the first label of a table, if there is one."""
     first = min((segment for _, segment in rows), key=lambda segment: segment.mention.first)
-    at = next(number for number, segment in enumerate(found) if segment is first)
+    at = next(number for number, segment in enumerate(found) if segment.mention is first.mention)
     return found[at - 1] if at and found[at - 1].label == ORPHAN else None
 
 
@@ -177,8 +189,8 @@ def _by_row(table: Table, spec: RowSpec, segment: Segment, options: Sequence[Can
 
 def _inside(rows: list[Row], found: Sequence[Segment]) -> list[Segment]:
     """Return the segments between the first and the last row of a table."""
-    own = {id(segment) for _, segment in rows}
-    places = [number for number, segment in enumerate(found) if id(segment) in own]
+    own = {id(segment.mention) for _, segment in rows}
+    places = [number for number, segment in enumerate(found) if id(segment.mention) in own]
     return list(found[places[0] : places[-1] + 2])
 
 
@@ -189,6 +201,6 @@ def _extra(tokens: Tokens, segment: Segment) -> ExtraRow:
 
 
 def _repeated(tokens: Tokens, rows: list[Row], found: Sequence[Segment]) -> list[ExtraRow]:
-    used = {id(segment) for _, segment in rows}
+    used = {id(segment.mention) for _, segment in rows}
     labels = {segment.label for _, segment in rows} - {TABLE_4}
-    return [_extra(tokens, one) for one in found if one.label in labels and id(one) not in used and one.printed]
+    return [_extra(tokens, one) for one in found if one.label in labels and id(one.mention) not in used and one.printed]

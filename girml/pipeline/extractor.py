@@ -28,7 +28,9 @@ AT_ONCE = 64
 """Texts that a pipe labels together; how many changes no result."""
 
 LEAST_LABELS = 4
-"""So many labels of the form make a table; lists and budgets share one or two."""
+"""So many labels of the form make a table where figures stand beside them; lists and budgets share one or two."""
+LABELS_OF_BLANKS = 16
+"""So many make one in which nothing is printed."""
 
 _NO_FORM = "No table of the statutory form was found; check that this is an annual report and its text whole."
 _UNDECIDED_FORM = "2021"
@@ -177,9 +179,11 @@ def _preamble(tokens: Tokens, part: Part) -> tuple[int, int]:
 
 
 def _has_form(rows: Sequence[Segment], found: Sequence[Mention]) -> bool:
-    """Return whether a table of the form is there: figures beside one of its labels, and enough other labels."""
+    """Return whether a table of the form is there: figures beside one of its labels, and enough other labels; or so many
+    of them that it is one left blank."""
     named = {name.label for mention in found if mention.tag in ("row", "column") for name in mention.names[:1]}
-    return any(row.entries for row in rows if row.label) and len(named) >= LEAST_LABELS
+    filled = any(row.entries for row in rows if row.label)
+    return len(named) >= (LEAST_LABELS if filled else LABELS_OF_BLANKS)
 
 
 def _mark_repeated(reports: Iterable[Report]) -> Iterator[Report]:

@@ -13,6 +13,7 @@ _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减")
 _AFTER_FIGURE = re.compile(r"[ *]|[。;,]?$")
+_BEHIND_UNIT = re.compile(r"(?<=[^\d])[\d+\-]")
 _SPACE = re.compile(" ")
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")
@@ -142,7 +143,7 @@ class Tokenizer:
         if remark and self._is_followed(piece, remark.end(), _AFTER_FIGURE):
             return remark.end()
         end = match.end()
-        if self._is_followed(piece, end, _AFTER_FIGURE):
+        if self._is_followed(piece, end, _AFTER_FIGURE) or _BEHIND_UNIT.match(piece, end):
             return end
         # Zeros glued to an enumerator: the 1 of `00000001.属于国家秘密` belongs to the label.
         if end - at > 1 and self._is_strong(piece, end - 1, len(piece)):
@@ -152,11 +153,11 @@ class Tokenizer:
     def _run_end(self, piece: str, at: int) -> int:
         space = _SPACE.search(piece, at + 1)
         end = space.start() if space else len(piece)
-        figure = None if piece[at].isdigit() else _LAST_FIGURE.search(piece, at + 1, end)
-        end = figure.start() if figure else end
         # A label may go on behind the space.
         strong = self._first_strong(piece, at + 1, min(len(piece), end + _MEMO))
-        return strong if strong and strong < end else end
+        end = strong if strong and strong < end else end
+        figure = None if piece[at].isdigit() else _LAST_FIGURE.search(piece, at + 1, end)
+        return figure.start() if figure else end
 
 
 def _ends_in_figures(piece: str) -> bool:

@@ -1,7 +1,7 @@
 """The normalised view of a source, and the way back to it.
 
 Width, brackets, line ends, kinds of space and look-alike quotes are folded one to one; zero-width
-characters and the first half of CR LF are left out. Nothing else moves, so a position of the view is a
+characters, markup that says nothing and the first half of CR LF are left out. Nothing else moves, so a position of the view is a
 position of the source plus a shift that changes only where something was left out.
 """
 
@@ -12,7 +12,9 @@ from unicodedata import normalize
 
 from girml.records import View
 
-_DROPPED = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]|\r(?=\n)")
+# Panels of Jira's markup, and the empty anchors of Org's, stand in cells and say nothing.
+_MARKUP = r"\{panel(?::[^{}\n]{0,99})?\}|<<>>"
+_DROPPED = re.compile(f"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]|\r(?=\n)|{_MARKUP}")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _BARS = "│┃║┆┇┊┋╎╏▏￤∣┌┐└┘├┤┬┴┼╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬┏┓┗┛┣┫┳┻╋┠┨┯┷┿╂"

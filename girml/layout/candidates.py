@@ -6,7 +6,7 @@ from itertools import combinations
 from math import comb
 
 from girml.evidence import Evidence
-from girml.layout.pieces import join
+from girml.layout.pieces import join, respaced
 from girml.layout.places import Places
 from girml.layout.placing import Hypothesis
 from girml.layout.runs import (
@@ -58,6 +58,8 @@ def candidates(
         return (_blank(spec, segment),)
     if len(printed) > cells:
         return _crowded(spec, printed)
+    if parted := respaced(printed, cells):
+        return (Candidate(parted, 0.0, Evidence.ON_ONE_LINE),)
     # Where entries are fewer than cells, what the layout shows goes before any cutting of digits.
     placed = list(_placed((spec, segment), ranked))
     if placed:

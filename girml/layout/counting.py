@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from girml.layout.fields import label_span
+from girml.layout.fields import label_span, vacant_columns
 from girml.layout.places import Place, Places, Row, delimited, whole
 from girml.layout.segments import TABLE_4
 from girml.records import Tokens
@@ -23,8 +23,8 @@ _LAST = "$"
 _LEAST_ROWS = 2
 
 Sort = tuple[str, str, int]
-"""Gaps that are alike but for their blanks: at which side of a row, of which table (`$` behind it: its last row), and
-of how many label columns (lead) or cells (tail)."""
+"""Gaps that are alike but for their blanks: at which side of a row, of which table (behind it, for a tail: how many label
+columns the next row leaves empty, `$` for the last row), and of how many label columns (lead) or cells (tail)."""
 INNER: Sort = ("inner", "", 0)
 
 
@@ -45,27 +45,35 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
     separator = _separator(texts.values())
     within = separator is not _LINES and not any("\n" in gap for gaps in texts.values() for gap in gaps[1:-1] if gap)
     last = {spec.id[:2]: id(segment) for spec, segment in rows}
+    after = {id(segment): vacant_columns(spec, other) for (spec, segment), (other, _) in pairwise(rows)}
 
-    def counted(row: Row) -> _Counted:
+    def counted(row: Row, vacant: dict[int, int]) -> _Counted:
         spec, segment = row
         table = spec.id[:2]
-        end = table + _LAST * (last[table] == id(segment))
+        end = table + (_LAST if last[table] == id(segment) else str(vacant.get(id(segment), 0)))
         inner = len(segment.printed) - 1
         sorts = (("lead", table, label_span(spec)), *[INNER] * inner, ("tail", end, len(spec.cells)))
         counts = tuple(_count(gap, separator, within) for gap in texts[id(segment)])
         return _Counted(sorts, counts, len(spec.cells) - len(segment.printed))
 
-    shown = [counted(row) for row in rows if row[1].printed and len(row[1].printed) <= len(row[0].cells)]
-    units = _units(shown)
-    step = _step(shown, units)
-    units |= _told(shown, units, step)
-    units |= _assumed(shown, units)
+    def learned(vacant: dict[int, int]) -> tuple[dict[int, int], dict[Sort, int], int]:
+        fitting = (row for row in rows if row[1].printed and len(row[1].printed) <= len(row[0].cells))
+        shown = [counted(row, vacant) for row in fitting]
+        units = _units(shown)
+        step = _step(shown, units)
+        units |= _told(shown, units, step)
+        return vacant, units | _assumed(shown, units), step
+
+    # Some converters print the label columns that a row leaves to labels above it: behind the row before, it seems.
+    plain = learned({})
+    spanning = learned(after) if not plain[2] else plain
+    vacant, units, step = spanning if spanning[2] else plain
 
     def places(row: Row) -> Places | None:
         if not row[1].printed:
             return None
-        own = counted(row)
-        return _places(own, units, step or (_own_step(own, units) if separator is _LINES else 0), len(row[0].cells))
+        own = counted(row, vacant)
+        return _places(own, units, step or _own_step(own, units), len(row[0].cells))
 
     def on_lines(row: Row) -> Places | None:
         return places(row) if delimited(row[1]) else None
@@ -157,12 +165,12 @@ def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int
     """Return the units of gaps that no row without a blank shows, as other gaps of the text have them, where these are
     all alike: those before a first figure, those behind a last one; before table 4 as between two rows of table 3."""
     leads = {unit for (side, table, _), unit in units.items() if side == "lead" and table != TABLE_4}
-    tails = {unit for (side, table, _), unit in units.items() if side == "tail" and table[-1] != _LAST}
-    between = {unit for (side, table, _), unit in units.items() if side == "tail" and table == "t3"}
+    tails = {unit for (side, table, _), unit in units.items() if side == "tail" and table[2:] == "0"}
+    between = {unit for (side, table, _), unit in units.items() if side == "tail" and table == "t30"}
     found: dict[Sort, int] = {}
     for sort in {sort for row in rows for sort in row.sorts if sort != INNER} - units.keys():
         side, table, _ = sort
-        alike = set() if table[-1] == _LAST else tails
+        alike = tails if table[2:] == "0" else set()
         if side == "lead":
             alike = between if table == TABLE_4 else leads
         if len(alike) == 1:
@@ -203,7 +211,11 @@ def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
     less; 0 where none of both fits several gaps, or both do."""
     extras = [extra for extra in _extras(row, units) or () if extra]
     unit = units.get(INNER, 0)
-    steps = [step for step in (unit, unit - 1) if step > 0 and all(extra % step == 0 for extra in extras)]
+    steps = [
+        step
+        for step in (unit, unit - 1)
+        if step > 0 and all(extra % step == 0 for extra in extras) and sum(extras) <= step * row.blanks
+    ]
     return steps[0] if len(steps) == 1 and len(extras) >= _LEAST_ROWS else 0
 
 

@@ -117,6 +117,15 @@ def label_span(spec: RowSpec) -> int:
     return LABEL_COLUMNS if spec.group is None else 1 if _is_inner(spec) else LABEL_COLUMNS - 1
 
 
+def vacant_columns(before: RowSpec, spec: RowSpec) -> int:
+    """Return how many label columns a row leaves to labels that began in rows above it, `before` the last of them."""
+    if spec.id[:2] != "t3" or spec.group is None:
+        return 0
+    if not _is_inner(spec):
+        return int(before.group is not None)
+    return LABEL_COLUMNS - 1 if before.group == spec.group else 1
+
+
 def _keeps_spans(rows: Sequence[Row]) -> bool:
     """Return whether every label that spans several columns is followed by the empty cells it spans."""
     wide = [(spec, one) for spec, one in rows if label_span(spec) > 1 and delimited(one)]

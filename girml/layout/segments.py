@@ -1,7 +1,7 @@
 """Rows as they stand in the text: a label and what follows it, cell by cell or run by run."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from girml.layout.blocks import labels_first
 from girml.records import Mention, Reading, State, Tokens
-from girml.text.values import Figure, is_nil, is_unreadable, parse
+from girml.text.values import FIGURE, Figure, is_nil, is_unreadable, parse
 from girml.text.view import source_span
 
 Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
@@ -68,6 +68,7 @@ class Segment:
 
 
 _MOST_FIELDS = 200
+_IN_CELLS = ("figure", "blank")
 _WORDED = re.compile(r"[^\W\d_]")
 TABLE_4 = "t4"
 ORPHAN = "figures without a label"
@@ -77,12 +78,12 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
     """Return the rows in reading order; table 4, whose row has no label, is the segment TABLE_4."""
     mentions = list(mentions)
     fields = _fields(tokens, mentions)
-    mentions = labels_first(tokens, mentions, roles)
+    mentions = list(_with_untold(tokens, labels_first(tokens, mentions, roles)))
     found: list[Segment] = []
     current: Segment | None = None
     table_4: Segment | None = None
     for mention in mentions:
-        if mention.tag in ("figure", "blank"):
+        if mention.tag in _IN_CELLS:
             if current is None and mention.tag == "figure":
                 current = Segment(ORPHAN, mention)
                 found.append(current)
@@ -99,6 +100,18 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
                 opened.breaks.append(len(opened.entries))
         current = opened
     return found
+
+
+def _with_untold(tokens: Tokens, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield mentions, and between two things in cells on one line the figures that no mention tells of."""
+    last: Mention | None = None
+    for mention in mentions:
+        if last and mention.tag in _IN_CELLS and tokens.lines[last.last] == tokens.lines[mention.first]:
+            between = [at for at in range(last.last + 1, mention.first) if tokens.texts[at]]
+            if all(FIGURE.fullmatch(tokens.texts[at]) for at in between):
+                yield from (Mention("figure", at, at, tokens.starts[at], tokens.ends[at], 0.0) for at in between)
+        yield mention
+        last = mention if mention.tag in _IN_CELLS else None
 
 
 def _fields(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, int]:

@@ -53,7 +53,7 @@ def candidates(
     spec, segment = row
     cells, printed = len(spec.cells), segment.printed
     if len(printed) == cells:
-        return (Candidate(tuple([entry.reading for entry in printed]), 0.0, Evidence.IN_ORDER),)
+        return (Candidate(tuple([entry.reading for entry in _by_field(printed)]), 0.0, Evidence.IN_ORDER),)
     if not printed:
         return (_blank(spec, segment),)
     if len(printed) > cells:
@@ -73,6 +73,13 @@ def candidates(
     if glue is Glue.BLANKS_SHOW:
         return (undecided(cells),)
     return (*_reglued(cells, printed, local), *_untraced(cells, printed))
+
+
+def _by_field(printed: Sequence[Entry]) -> Sequence[Entry]:
+    """Return entries in the order of their fields where a row takes several lines and each field holds one of them."""
+    fields = {entry.field for entry in printed}
+    wrapped = len(fields) == len(printed) and printed[0].line != printed[-1].line
+    return sorted(printed, key=lambda entry: entry.field) if wrapped else printed
 
 
 def _blank(spec: RowSpec, segment: Segment) -> Candidate:
@@ -99,7 +106,7 @@ def _alone(printed: Sequence[Entry]) -> tuple[Candidate, ...]:
     if not printed[0].newlines and all(entry.newlines for entry in printed[1:]):
         return (Candidate((printed[0].reading,), -0.2, Evidence.ON_ONE_LINE),)
     whole = _joined(printed, tuple(range(1, len(printed))))
-    ones = [Candidate((entry.reading,), -1.5, Evidence.REJECTED) for entry in printed]
+    ones = [Candidate((entry.reading,), -4.0, Evidence.REJECTED) for entry in printed]
     return (*([Candidate(whole, -1.5, Evidence.JOINED)] if whole else []), *ones)
 
 
@@ -162,7 +169,7 @@ def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Can
     if len(printed) != cells - 1 or not local or any(not isinstance(entry.reading.value, int) for entry in printed):
         return
     for number, entry in enumerate(printed):
-        if entry.digits.isdecimal():
+        if entry.digits.isdecimal() and not entry.reading.parts:
             for widths in widths_of(entry.digits, 2):
                 halves = split(entry, widths).readings
                 before, after = printed[:number], printed[number + 1 :]

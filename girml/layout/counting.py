@@ -209,14 +209,18 @@ def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
 def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
     """Return how many separators a blank adds by the gaps of its row alone: as many as stand between two figures or one
     less; 0 where none of both fits several gaps, or both do."""
-    extras = [extra for extra in _extras(row, units) or () if extra]
+    found = _extras(row, units) or ()
+    extras = [extra for extra in found if extra]
     unit = units.get(INNER, 0)
     steps = [
         step
         for step in (unit, unit - 1)
         if step > 0 and all(extra % step == 0 for extra in extras) and sum(extras) <= step * row.blanks
     ]
-    return steps[0] if len(steps) == 1 and len(extras) >= _LEAST_ROWS else 0
+    if len(steps) != 1:
+        return 0
+    whole = None not in found and sum(extras) == steps[0] * row.blanks
+    return steps[0] if len(extras) >= _LEAST_ROWS or (extras and whole) else 0
 
 
 def _extras(row: _Counted, units: dict[Sort, int]) -> list[int | None] | None:

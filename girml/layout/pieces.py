@@ -3,7 +3,8 @@ spaces part figures."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from girml.layout.segments import Entry, Segment
 from girml.records import Reading
@@ -18,28 +19,45 @@ _WORD, _LAST_WORD = re.compile(r"\S+"), re.compile(r"\S+$|\S.*\S(?=\s+\S+$)|\S(?
 
 
 def mend(segments: Sequence[Segment]) -> None:
-    """Join, in all rows of a report, the digits between which fewer line ends stand than between any two figures."""
+    """Join, in all rows of a report, what is parted by less than any two figures are."""
     least = _least_between_figures(segments)
-    if least < 2:
-        return
-    for segment in segments:
+    for segment in segments if least > _SPACE else ():
         whole = list(_joined(segment.entries, least))
         if len(whole) < len(segment.entries):
             segment.replace(whole)
 
 
-def _least_between_figures(segments: Iterable[Segment]) -> int:
-    """Return how many line ends part figures at least, 0 where most of them are not parted by as many or more."""
-    gaps = Counter(entry.newlines for segment in segments for entry in segment.printed[1:] if not entry.field)
-    least, _ = gaps.most_common(1)[0] if gaps else (0, 0)
-    enough = sum(times for newlines, times in gaps.items() if newlines >= least)
-    return least if enough >= max(_LEAST_GAPS, _AGREEING * gaps.total()) else 0
+Strength = tuple[int, int]
+"""How strongly something parts entries: spaces (0, one or more), line ends (1, how many), delimiters (2, 0), line ends
+with delimiters (3, 0)."""
+_SPACE: Strength = (0, 1)
+_LINES, _DELIMITED_LINES = 1, 3
 
 
-def _joined(entries: Iterable[Entry], least: int) -> Iterable[Entry]:
+def _strength(one: Entry, other: Entry) -> Strength:
+    if other.newlines:
+        return (_DELIMITED_LINES, 0) if other.field else (_LINES, other.newlines)
+    return (2, 0) if other.field != one.field else (0, min(other.spaces, 2))
+
+
+def _is_weak(gap: Strength, least: Strength) -> bool:
+    """Return whether a gap parts nothing where figures are parted by no less than `least`."""
+    same_sort = gap[0] == _LINES == least[0] or (gap[0] == 2 and least[0] == _DELIMITED_LINES)
+    return gap < least and (same_sort or (gap <= _SPACE and least[0] > _SPACE[0]))
+
+
+def _least_between_figures(segments: Iterable[Segment]) -> Strength:
+    """Return what parts most figures, that of a space where a fifth of them is parted by less."""
+    gaps = Counter(_strength(*pair) for segment in segments for pair in pairwise(segment.printed))
+    least, _ = gaps.most_common(1)[0] if gaps else (_SPACE, 0)
+    enough = sum(times for gap, times in gaps.items() if gap >= least)
+    return least if enough >= max(_LEAST_GAPS, _AGREEING * gaps.total()) else _SPACE
+
+
+def _joined(entries: Iterable[Entry], least: Strength) -> Iterator[Entry]:
     last: Entry | None = None
     for entry in entries:
-        whole = _whole(last, entry) if last and 0 < entry.newlines < least and not entry.field else None
+        whole = _whole(last, entry) if last and _is_weak(_strength(last, entry), least) else None
         if last and not whole:
             yield last
         last = whole or entry

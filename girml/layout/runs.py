@@ -25,7 +25,7 @@ Local = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 
 def is_run(segment: Segment, cells: int) -> bool:
     """Return whether a row shows nothing but one run with a digit or a nil mark at least for each of its cells."""
-    if len(segment.printed) != 1 or cells == 1:
+    if len(segment.printed) != 1 or cells == 1 or segment.printed[0].reading.parts:
         return False
     digits = segment.printed[0].digits
     return len(digits) >= cells and (digits.isdecimal() or _MARKED.fullmatch(digits) is not None)

@@ -1,8 +1,9 @@
 """Tables whose figures stand apart from their labels: labels then figures, column after column, or each
 row of figures before its label."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from girml.evidence import Evidence
 from girml.layout.candidates import undecided
@@ -25,6 +26,8 @@ def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Sprea
     if orphan and not ordered[-1][1].printed and len(orphan.printed) == len(ordered[0][0].cells):
         spread = _moved(ordered, orphan)
         return spread if _fits(table, rows, spread) else _nothing(rows)
+    if spilled := _spilled(rows):
+        return spilled
     # Zeros fit every order, so an order counts only if the rules hold over figures above zero.
     heaps = [group for group in _groups(ordered) if _is_heap(group)]
     if not heaps:
@@ -45,6 +48,19 @@ def _moved(ordered: Sequence[Row], orphan: Segment) -> Spread:
         spec.id: _one(segment.printed, Evidence.BEFORE_LABEL)
         for (spec, _), segment in zip(ordered, before, strict=True)
     }
+
+
+def _spilled(rows: Sequence[Row]) -> Spread:
+    """Return the spread of rows that show the figures of the next one of the form as well, on a line of their own: that
+    one shows none, for a page ends between its figures and its label."""
+    spread: Spread = {}
+    for (spec, segment), (other, empty) in pairwise(rows):
+        cells = len(spec.cells)
+        lines = Counter(entry.line for entry in segment.printed)
+        if list(lines.values()) == [cells, cells] and len(other.cells) == cells > 1 and not empty.printed:
+            spread[spec.id] = _one(segment.printed[:cells], Evidence.ROW_AFTER_ROW)
+            spread[other.id] = _one(segment.printed[cells:], Evidence.ROW_AFTER_ROW)
+    return spread
 
 
 def _groups(ordered: Sequence[Row]) -> Iterator[list[Row]]:

@@ -87,8 +87,8 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
             if current is None and mention.tag == "figure":
                 current = Segment(ORPHAN, mention)
                 found.append(current)
-            if current is not None:
-                current.add(_entry(tokens, mention, fields))
+            for one in _numbers(tokens, mention) if current is not None else ():
+                current.add(_entry(tokens, one, fields))
             continue
         opened = _open(mention, current, table_4, roles)
         if opened is not None and opened not in (current, table_4):
@@ -100,6 +100,14 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
                 opened.breaks.append(len(opened.entries))
         current = opened
     return found
+
+
+def _numbers(tokens: Tokens, mention: Mention) -> Iterable[Mention]:
+    """Return a mention, or one for each number where it holds several: what joins them is for the rules to say."""
+    own = range(mention.first, mention.last + 1)
+    if len(own) == 1 or not all(tokens.texts[at][:1].isdecimal() and parse(tokens.texts[at]) for at in own):
+        return (mention,)
+    return [mention._replace(first=at, last=at, start=tokens.starts[at], end=tokens.ends[at]) for at in own]
 
 
 def _with_untold(tokens: Tokens, mentions: Iterable[Mention]) -> Iterator[Mention]:

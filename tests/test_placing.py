@@ -84,11 +84,11 @@ SHOWN = (
             f"{WIDE}{R3}{7:>24}{7:>24}\n", Evidence.CODE_POINT_COLUMNS, (2, 6), id="columns by code points",
         ),
         pytest.param(
-            "\n".join((R1, *"1234567", R2, *"1111117", R3)) + "\n\n7\n\n\n\n\n8\n", Evidence.LINE_GAPS,
+            "\n".join((R1, *"1234567", R2, *"1111117", R3)) + "\n\n7\n\n\n\n\n8\n", Evidence.COUNTED,
             (1, 6), id="an empty line for each blank",
         ),
         pytest.param(
-            f"{R1} 1 2 3 4 5 6 21\n{R2} 1 1 1 1 1 1 6\n{R3}  7     7\n", Evidence.SPACE_GAPS, (1, 6),
+            f"{R1} 1 2 3 4 5 6 21\n{R2} 1 1 1 1 1 1 6\n{R3}  7     7\n", Evidence.COUNTED, (1, 6),
             id="a space for each blank",
         ),
         pytest.param(
@@ -118,9 +118,9 @@ def test_entries_are_placed_as_the_full_rows_show(
         pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.FIXED_GRID, id="no delimiters, no fields"),
         pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.FIELDS_FROM_LABEL, id="no fields after the label"),
         pytest.param(FULL + f"{R3}|||||||||||7\n", Evidence.FIELDS_FROM_LABEL, id="a field beyond the last cell"),
-        pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.SPACE_GAPS, id="every gap the least: blanks unseen"),
+        pytest.param(f"{R1} 1 2 3 4 5 6 21\n{R3} 7 7\n", Evidence.COUNTED, id="every gap the least: blanks unseen"),
         pytest.param(
-            "\n".join((R1, *"1234567", R3, "7", "7")), Evidence.LINE_GAPS, id="every line filled: blanks unseen"
+            "\n".join((R1, *"1234567", R3, "7", "7")), Evidence.COUNTED, id="every line filled: blanks unseen"
         ),
         pytest.param(
             f"{R1}  1   22 3    4  5 6     21\n{R2} 1 1     1   1 1  1   6\n{R3}   7    7\n",

@@ -23,7 +23,7 @@ def instance(seed: int) -> tuple[list[Domain], list[Rule], dict[str, Number]]:
     of other rows are known, some blank."""
     rng = Random(seed)
     rows = [f"r{number}" for number in range(rng.randint(2, 4))]
-    rules = [rule(f"column {c}", [f"{row}.{c}" for row in rows[:-1]], [f"{rows[-1]}.{c}"]) for c in COLUMNS]
+    rules = [rule(f"column.{c}", [f"{row}.{c}" for row in rows[:-1]], [f"{rows[-1]}.{c}"]) for c in COLUMNS]
     rules += [rule(f"row {row}", [f"{row}.a", f"{row}.b"], [f"{row}.c"]) for row in rows]
     domains = [
         Domain(

@@ -72,7 +72,7 @@ def candidates(
         return found or (undecided(cells),)
     if glue is Glue.BLANKS_SHOW:
         return (undecided(cells),)
-    return (*_reglued(cells, printed, local), *_untraced(cells, printed))
+    return (*_reglued(cells, printed, local), *untraced(cells, printed))
 
 
 def _by_field(printed: Sequence[Entry]) -> Sequence[Entry]:
@@ -146,7 +146,7 @@ def _at(spec: RowSpec, segment: Segment, places: Places) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def _untraced(cells: int, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
+def untraced(cells: int, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
     """Return every way to set the entries into the cells from left to right, all equally likely."""
     if comb(cells, len(printed)) > MOST_READINGS:
         return (undecided(cells),)

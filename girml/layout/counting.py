@@ -249,6 +249,9 @@ def _places(row: _Counted, units: dict[Sort, int], step: int, cells: int) -> Pla
     if lead is None and tail is None and rest:
         return None
     lead = rest - (tail or 0) if lead is None else lead
+    # What leads to table 4 is assumed: blanks in it count where they are all that are left.
+    if row.sorts[0][1] == TABLE_4 and tail is None and 0 < lead < rest:
+        return None
     if lead < 0 or rest - lead < 0 or (tail is not None and lead + between + tail != row.blanks):
         return None
     found = [lead]

@@ -79,7 +79,7 @@ def _lined_up(
         lines = {segment.printed[0].line for _, segment in rows}
         begun = all(left == 0 for own in spots.values() for left, _ in own)
         # What begins its line stands there whatever its column is, and so it is where nothing but single spaces part.
-        apart = any(entry.newlines or entry.spaces > 1 for _, segment in rows for entry in segment.printed)
+        apart = any(entry.spaces > 1 for _, segment in rows for entry in segment.printed)
         if len(lines) < len(rows) or begun or not apart:
             continue
         over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)

@@ -87,8 +87,9 @@ def segments(tokens: Tokens, mentions: Iterable[Mention], roles: dict[str, str])
             if current is None and mention.tag == "figure":
                 current = Segment(ORPHAN, mention)
                 found.append(current)
-            for one in _numbers(tokens, mention) if current is not None else ():
-                current.add(_entry(tokens, one, fields))
+            if current is not None:
+                for one in _numbers(tokens, mention):
+                    current.add(_entry(tokens, one, fields))
             continue
         opened = _open(mention, current, table_4, roles)
         if opened is not None and opened not in (current, table_4):

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise, product
 
 from girml.evidence import Evidence
 from girml.forms import load
-from girml.layout.candidates import Glue, Ranked, candidates
+from girml.layout.candidates import Glue, Ranked, candidates, undecided, untraced
 from girml.layout.pieces import mend
 from girml.layout.places import Row
 from girml.layout.heads import heads_of
 from girml.layout.placing import Hypothesis, hypotheses
 from girml.layout.runs import Local, is_run
 from girml.layout.scrambled import respread
-from girml.layout.segments import ORPHAN, TABLE_4, Segment
-from girml.records import Candidate, ExtraRow, Mention, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
+from girml.layout.segments import ORPHAN, TABLE_4, Entry, Segment
+from girml.records import Candidate, ExtraRow, Mention, Reading, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
 from girml.rules import confront
 from girml.text.view import source_span
 
@@ -178,6 +178,11 @@ def _by_row(table: Table, spec: RowSpec, segment: Segment, options: Sequence[Can
     probability = segment.mention.probability
     if spec.id != TABLE_4:
         return [RowReadings(spec, tuple(options), probability)]
+    if len(segment.printed) > 1 and options[0].evidence in (Evidence.NO_TRACE, Evidence.TOO_MANY):
+        found = _untraced_by_row(table, segment.printed)
+        return [RowReadings(row, own, probability) for row, own in zip(table.rows, found, strict=True)]
+    # What the rules of its three rows refute is left out before they go apart.
+    options = [one for one in options if _keeps_rules(table, spec, one)] or options
     ends = [0]
     for row in table.rows:
         ends.append(ends[-1] + len(row.cells))
@@ -185,6 +190,35 @@ def _by_row(table: Table, spec: RowSpec, segment: Segment, options: Sequence[Can
         RowReadings(row, tuple(Candidate(one.readings[a:b], one.score, one.evidence) for one in options), probability)
         for row, (a, b) in zip(table.rows, pairwise(ends), strict=True)
     ]
+
+
+def _untraced_by_row(table: Table, printed: Sequence[Entry]) -> list[tuple[Candidate, ...]]:
+    """Return for each row of table 4 every way to set the figures that it may take into its cells, from left to right,
+    which leaves the other rows one that keeps their rules too."""
+    found: list[dict[tuple[Reading, ...], Candidate]] = [{} for _ in table.rows]
+    for takes in product(*(range(len(row.cells) + 1) for row in table.rows)):
+        if sum(takes) == len(printed):
+            ends = [0, *accumulate(takes)]
+            ways = [
+                [one for one in untraced(len(row.cells), printed[a:b]) if _keeps_rules(table, row, one)]
+                for row, (a, b) in zip(table.rows, pairwise(ends), strict=True)
+            ]
+            if all(ways):
+                for own, some in zip(found, ways, strict=True):
+                    own.update({one.readings: one for one in some})
+    whole = [tuple(own.values()) for own in found]
+    return whole if all(whole) else [(undecided(len(row.cells)),) for row in table.rows]
+
+
+def _keeps_rules(table: Table, spec: RowSpec, candidate: Candidate) -> bool:
+    """Return whether a reading breaks no rule; a nil mark counts as 0, a blank may be anything."""
+    known: dict[str, int | float] = {}
+    for cell, reading in zip(spec.cells, candidate.readings, strict=True):
+        if isinstance(reading.value, (int, float)):
+            known[cell.id] = reading.value
+        elif reading.state == "blank" and reading.text:
+            known[cell.id] = 0
+    return all(confront(rule, known) is not False for rule in table.rules)
 
 
 def _inside(rows: list[Row], found: Sequence[Segment]) -> list[Segment]:

@@ -15,7 +15,7 @@ from girml.rules import Number
 
 MOST_STEPS = 4000
 """Choices tried for one table; so many take some 50 ms."""
-STEPS_OF_ONE = 400
+STEPS_OF_ONE = 600
 """Choices tried for one option of a row: where these do not tell, it stays open."""
 _NEAR = 1e-6
 

@@ -113,11 +113,11 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
         return None
     if separator is DELIMITERS and within:
         _add_tails(text, rows, units)
-    elif not within:
-        _add_lead_of_table_4(gaps, units)
     found = Counting(text, separator, units, frozenset(units.keys() - observed), step, within)
     units.update(_told_by_other_ends(found, rows))
     if not within:
+        _add_lead_of_table_4(gaps, units)
+        found = replace(found, assumed=frozenset(units.keys() - observed))
         found = _with_leads(found, gaps)
     blank = [gap for gap in inner if gap.blanks]
     return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None

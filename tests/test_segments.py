@@ -22,6 +22,14 @@ def read(tokens: Tokens) -> Reading:
     return entry.reading
 
 
+def test_numbers_that_stand_apart_are_not_one_figure_yet(tokenize: Tokenize) -> None:
+    tokens = tokenize("行政许可\n1\n2")
+    names: dict[int, tuple[Name, ...]] = {0: (Name("l.t2.row.licences", 0, 4, 1.0),)}
+    labeling = Labeling(["B-row", "B-figure", "I-figure"], [1.0] * 3, names)
+    [row] = segments(tokens, mentions(tokens, labeling), index().roles)
+    assert [entry.reading.value for entry in row.entries] == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("source", "reading"),
     [
@@ -29,15 +37,12 @@ def read(tokens: Tokens) -> Reading:
         pytest.param("行政许可\n-\n12", Reading("read", -12, "-\n12", 5, 9), id="the sign on a line of its own"),
         pytest.param("行政许可\n减\n12", Reading("read", -12, "减\n12", 5, 9), id="the sign in words"),
         pytest.param(
-            "行政许可\n1\n2", Reading("read", 12, "1\n2", 5, 8, ((5, 6), (7, 8))), id="the digits in two parts"
-        ),
-        pytest.param(
             "行政许可\n0.\n5\n万元",
             Reading("read", 0.5, "0.\n5\n万元", 5, 12, ((5, 7), (8, 9), (10, 12)), "万元"),
             id="the digits in two parts, and the unit",
         ),
         pytest.param("行政许可\n12\n(其中\n3\n件)", Reading("read", 12, "12", 5, 7), id="a remark behind it"),
-        pytest.param("行政许可\n12\n月", Reading("read", "12\n月", "12\n月", 5, 9), id="no figure but words"),
+        pytest.param("行政许可\n12\n月", Reading("read", "12月", "12\n月", 5, 9), id="no figure but words"),
     ],
 )
 def test_a_figure_in_several_tokens_is_one_figure(tokenize: Tokenize, source: str, reading: Reading) -> None:

@@ -82,6 +82,8 @@ def join(left: Entry, right: Entry) -> Entry | None:
     numbers = isinstance(one.value, int) and isinstance(other.value, int) and left.digits[-1:].isdecimal()
     if not numbers or not digits or one.value == 0 or one.start is None or other.start is None:
         return None
+    if int(digits[0]) != other.value:
+        return None
     parts = (*(one.parts or ((one.start, one.end or 0),)), (other.start, other.end or 0))
     value = int(f"{one.value}{digits[0]}")
     reading = Reading("read", value, None, one.start, other.end, parts, other.unit)

@@ -55,13 +55,18 @@ def fixed_grid(rows: Sequence[Row], full: Sequence[Row]) -> Place:
     # Converters that keep empty cells for spans show the label columns themselves: no full row is needed then.
     base = min((segment.label_field for spec, segment in rows if spec.id[:2] == "t3"), default=0)
     inner = Counter(segment.label_field - base for spec, segment in rows if _is_inner(spec))
-    if not firsts.get("t3") and inner and inner.most_common(1)[0][0] == LABEL_COLUMNS - 1:
+    assumed = not firsts.get("t3") and bool(inner) and inner.most_common(1)[0][0] == LABEL_COLUMNS - 1
+    if assumed:
         firsts["t3"] = Counter({(base + LABEL_COLUMNS, 1): 1})
+    ends = Counter(segment.entries[-1].field for spec, segment in rows if spec.id[:2] == "t3" and delimited(segment))
 
     def places(row: Row) -> Places | None:
         spec, segment = row
         grid = firsts.get(spec.id[:2], Counter())
         if not own_lines or len(grid) != 1 or not delimited(segment):
+            return None
+        # A row that is longer or shorter than most is not of that grid.
+        if assumed and spec.id[:2] == "t3" and segment.entries[-1].field != ends.most_common(1)[0][0]:
             return None
         first, step = next(iter(grid))
         return whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
@@ -88,6 +93,10 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         if delimited(segment) and (step := _step(fields)):
             leads.setdefault(_depth(spec), Counter())[fields[0] - segment.entries[0].field, step] += 1
 
+    begins: dict[tuple[str, str | None], Counter[int]] = {}
+    for spec, segment in rows:
+        if delimited(segment):
+            begins.setdefault(_depth(spec), Counter())[segment.entries[0].field - segment.label_field] += 1
     learned = {table for table, _ in leads}
     own_lines = _on_own_lines(rows)
     spans = _keeps_spans(rows)
@@ -103,8 +112,11 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         if known is None and (spec.id[:2] in learned or not own_lines):
             return None
         lead, step = known.most_common(1)[0][0] if known else (label_span(spec) - 1 if spans else 0, 1)
+        # Most rows of a depth tell where the first cell is, seen from the label: of some not every empty cell is known.
+        begin, times = begins.get(_depth(spec), Counter({0: 0})).most_common(1)[0]
+        begin = segment.label_field + begin if times > 1 else segment.entries[0].field
         # A line without a label begins with its first cell; where labels begin lines, a leading bar is no border.
-        first = border if headless else segment.entries[0].field + lead
+        first = border if headless else min(begin, segment.entries[0].field) + lead
         return whole([(entry.field - first) / step for entry in segment.printed], len(spec.cells))
 
     return places

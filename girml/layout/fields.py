@@ -22,7 +22,9 @@ def shows_empty_cells(rows: Sequence[Row]) -> bool:
 def _has_fields(row: Row) -> bool:
     """Return whether delimiters part the cells of a row on its line; that of table 4 begins with its first cell."""
     spec, segment = row
-    alone = spec.id == TABLE_4 and len({entry.line for entry in segment.entries}) == 1 and segment.entries[-1].field > 0
+    alone = (
+        spec.id[:2] == TABLE_4 and len({entry.line for entry in segment.entries}) == 1 and segment.entries[-1].field > 0
+    )
     return delimited(segment) or alone
 
 
@@ -104,7 +106,7 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
 
     def places(row: Row) -> Places | None:
         spec, segment = row
-        headless = spec.id == TABLE_4 and len({entry.line for entry in segment.entries}) == 1
+        headless = spec.id[:2] == TABLE_4 and len({entry.line for entry in segment.entries}) == 1
         if not headless and not delimited(segment):
             return None
         # Lost row spans let labels of one depth begin early, so what is learned holds for that depth alone.

@@ -117,7 +117,6 @@ def _spots(tokens: Tokens, row: Row, metric: Metric) -> list[Range]:
     return [Range(*place(tokens, entry.token, metric)) for entry in row[1].printed]
 
 
-
 def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -> dict[int, Places]:
     """Return the places of rows whose figures, all together, stand in as many stretches as there are columns, or in
     stretches below heads; none where two figures of a row share one."""
@@ -132,9 +131,7 @@ def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -
         if len(told) != 1:
             return {}
         columns = list(told[0])
-    return {
-        id(segment): tuple([columns[at] for at in _within(spots[id(segment)], clusters)]) for _, segment in rows
-    }
+    return {id(segment): tuple([columns[at] for at in _within(spots[id(segment)], clusters)]) for _, segment in rows}
 
 
 def _within(own: Iterable[Range], clusters: Sequence[Range]) -> list[int]:

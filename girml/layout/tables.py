@@ -15,7 +15,18 @@ from girml.layout.placing import Hypothesis, hypotheses
 from girml.layout.runs import Local, is_run
 from girml.layout.scrambled import respread
 from girml.layout.segments import ORPHAN, TABLE_4, Entry, Segment
-from girml.records import Candidate, ExtraRow, Mention, Reading, RowReadings, RowSpec, Table, TableId, TableReadings, Tokens
+from girml.records import (
+    Candidate,
+    ExtraRow,
+    Mention,
+    Reading,
+    RowReadings,
+    RowSpec,
+    Table,
+    TableId,
+    TableReadings,
+    Tokens,
+)
 from girml.rules import confront
 from girml.text.view import source_span
 

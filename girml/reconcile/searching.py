@@ -139,7 +139,9 @@ class _Search:
         differ from it in one row; return whether there is one. _OutOfStepsError where so many steps do not tell."""
         order = [*wanted, *(at for at in self._order if at not in wanted)]
         self._last = min(self._steps + most, MOST_STEPS)
-        chosen = self._extended(order, wanted, self._begin) if all(map(_Range.may_hold, self._begin, self._floors)) else None
+        chosen = (
+            self._extended(order, wanted, self._begin) if all(map(_Range.may_hold, self._begin, self._floors)) else None
+        )
         if chosen is not None:
             self._add_alike(found, chosen)
         return chosen is not None
@@ -195,7 +197,9 @@ def _floors(rules: Sequence[Rule], outside: Ranges, domains: Sequence[Domain]) -
     for number, rule in enumerate(rules):
         families.setdefault(rule.id.rpartition(".")[0], []).append(number)
     for numbers in families.values():
-        effects = [list(zip(*(_effects(domain, rules[number]) for number in numbers), strict=True)) for domain in domains]
+        effects = [
+            list(zip(*(_effects(domain, rules[number]) for number in numbers), strict=True)) for domain in domains
+        ]
         told = not any(outside[number].no_least for number in numbers)
         if told and not any(one.no_least for rows in effects for option in rows for one in option):
             least = sum(outside[number].least for number in numbers)

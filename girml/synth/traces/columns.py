@@ -60,7 +60,20 @@ class Columns(NamedTuple):
         return _united([*found, self.heads])
 
 
-def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
+def metrics(annotation: Annotation, grids: Iterable[Sequence[TextRow]]) -> tuple[Metric, ...]:
+    """Return the metrics by which the most columns of all grids line up: one of them, or both.
+
+    What one metric takes for columns may be far from lining up by the other.
+    """
+    known = dict.fromkeys(_METRICS, 0)
+    for rows in grids:
+        for metric in _METRICS:
+            columns = aligned(annotation, rows, (metric,))
+            known[metric] += columns.known() if columns else 0
+    return tuple([metric for metric in _METRICS if known[metric] == max(known.values())])
+
+
+def aligned(annotation: Annotation, rows: Sequence[TextRow], by: Iterable[Metric]) -> Columns | None:
     """Return the columns of rows of one grid, with their heads where these line up too; None where nothing does."""
     text = annotation.text
     printed = [row for row in rows if row.items]
@@ -68,8 +81,7 @@ def aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Columns | None:
     # What begins its line stands there whatever its column is.
     if len(lines) < len(printed) or all(_begins_line(text, item.start) for row in printed for item in row.items):
         return None
-    found = [columns for metric in _METRICS for columns in _by_metric(annotation, rows, lines, metric)]
-    # What one metric takes for columns may be far from lining up by the other: that shows by how many there are.
+    found = [columns for metric in by for columns in _by_metric(annotation, rows, lines, metric)]
     return max(found, key=Columns.known, default=None)
 
 

@@ -96,14 +96,19 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     units = dict(_units(gaps, count))
     if separator is DELIMITERS:
         units.setdefault(("inner", ()), 1)
-    if ("inner", ()) not in units:
+    leads = {unit for (side, _), unit in units.items() if side == "lead"}
+    lead = leads.pop() if len(leads) == 1 else units.get(("inner", ()))
+    if all(gap.blanks for gap in inner) and lead is not None:
+        # No row shows two figures: what parts them is what parts a label from its figure.
+        units["inner", ()] = lead
+    if ("inner", ()) not in units or lead is None:
         return None
     step = _step(inner, units, count) or _step(gaps, units, count)
     if not step and separator is DELIMITERS and _are_all_shown(text, rows, count):
         step = 1
     observed = set(units)
     # Lines that hold a hard space show blanks better.
-    ended = None if step or within or EMPTY_LINES.search(text) else ends(rows, units["inner", ()], count)
+    ended = None if step or within or EMPTY_LINES.search(text) else ends(rows, lead, count)
     if ended:
         step = ended.step
         # Rows end in many ways where cells are merged: what stands at an end is not held against the other one.
@@ -117,8 +122,9 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     units.update(_told_by_other_ends(found, rows))
     if not within:
         _add_lead_of_table_4(gaps, units)
-        found = replace(found, assumed=frozenset(units.keys() - observed))
-        found = _with_leads(found, gaps)
+    elif separator is DELIMITERS:
+        _add_border_of_table_4(text, rows, units)
+    found = _with_leads(replace(found, assumed=frozenset(units.keys() - observed)), gaps)
     blank = [gap for gap in inner if gap.blanks]
     return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None
 
@@ -251,6 +257,17 @@ def _add_lead_of_table_4(gaps: Iterable[Gap], units: dict[Key, int]) -> None:
     for gap in gaps:
         if between is not None and gap.side == "lead" and gap.group[0] == "t4":
             units.setdefault((gap.side, gap.group), between)
+
+
+def _add_border_of_table_4(text: str, rows: Sequence[TextRow], units: dict[Key, int]) -> None:
+    """Add how many delimiters begin the line of table 4 before its first cell: as many as those of other rows."""
+    lines = [text.rfind("\n", 0, row.items[0].start) + 1 for row in rows if row.items and row.table != "t4"]
+    begun = sum(_LINE_BEGINS.match(text, line) is not None for line in lines)
+    if begun in (0, len(lines)):
+        for row in rows:
+            for gap in row.gaps:
+                if gap.side == "lead" and gap.group[0] == "t4":
+                    units.setdefault((gap.side, gap.group), int(begun > 0))
 
 
 def _add_tails(text: str, rows: Sequence[TextRow], units: dict[Key, int]) -> None:

@@ -22,7 +22,7 @@ class Ends(NamedTuple):
 
 def ends(rows: Sequence[TextRow], unit: int, count: Count) -> Ends | None:
     """Return how the ends of rows count blanks, None where their text does not show it; `unit` is the number of
-    separators between two figures with no blank between them.
+    separators between a label and its figure with no blank between them.
 
     Rows of other tables, without a blank, show what stands before and behind the figures of a row.
     """

@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from girml.records.annotation import AnnotatedSpan, Annotation
-from girml.synth.traces.columns import Columns, aligned
+from girml.synth.traces.columns import Columns, aligned, metrics
 from girml.synth.traces.counting import Counting, counting, empty_lines
 from girml.synth.traces.rows import TextRow, blank_columns, text_rows
+from girml.text.width import Metric
 
 
 def traced(annotation: Annotation) -> Annotation:
@@ -21,8 +22,10 @@ def traced(annotation: Annotation) -> Annotation:
         return annotation
     counts = [one for one in (counting(annotation.text, rows), empty_lines(annotation.text, rows)) if one]
     spans = list(annotation.spans)
-    for _, alike in groupby(sorted(rows, key=_grid), key=_grid):
-        for row, columns in _aligned(annotation, list(alike)):
+    grids = [list(alike) for _, alike in groupby(sorted(rows, key=_grid), key=_grid)]
+    by = metrics(annotation, grids)
+    for alike in grids:
+        for row, columns in _aligned(annotation, alike, by):
             found = _places(row, counts=counts, columns=columns)
             shown = [(row.cells[column], _clear_of(annotation, place)) for column, place in found]
             spans += [AnnotatedSpan(place, place, "blank", cell) for cell, place in shown]
@@ -40,16 +43,18 @@ def _grid(row: TextRow) -> tuple[str, int]:
     return row.table, len(row.cells)
 
 
-def _aligned(annotation: Annotation, rows: Sequence[TextRow]) -> Iterator[tuple[TextRow, Columns | None]]:
+def _aligned(
+    annotation: Annotation, rows: Sequence[TextRow], by: Sequence[Metric]
+) -> Iterator[tuple[TextRow, Columns | None]]:
     """Yield rows of one grid, each with the columns it lines up in: those of all rows, or where these do not line up
     those of the rows with as many labels, by which some converters shift a row."""
-    every = aligned(annotation, rows)
+    every = aligned(annotation, rows, by)
     if every:
         yield from ((row, every) for row in rows)
         return
     for _, alike in groupby(sorted(rows, key=_label_count), key=_label_count):
         own = list(alike)
-        columns = aligned(annotation, own)
+        columns = aligned(annotation, own, by)
         yield from ((row, columns) for row in own)
 
 

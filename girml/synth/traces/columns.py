@@ -29,9 +29,10 @@ class Columns(NamedTuple):
     rows: Sequence[TextRow]
     heads: Mapping[int, Range]
 
-    def known(self) -> int:
-        """Return how many columns are shown."""
-        return len(_united([*(_ranges(self.text, row, self.metric) for row in self.rows), self.heads]))
+    def known(self) -> tuple[int, int]:
+        """Return how many columns are shown, and how many of them by heads."""
+        shown = _united([*(_ranges(self.text, row, self.metric) for row in self.rows), self.heads])
+        return len(shown), len(self.heads)
 
     def agrees(self, row: TextRow, blank: Sequence[int]) -> bool:
         """Return whether the items of a row, and its blanks, lie in columns that other rows or heads show."""
@@ -65,11 +66,11 @@ def metrics(annotation: Annotation, grids: Iterable[Sequence[TextRow]]) -> tuple
 
     What one metric takes for columns may be far from lining up by the other.
     """
-    known = dict.fromkeys(_METRICS, 0)
-    for rows in grids:
-        for metric in _METRICS:
-            columns = aligned(annotation, rows, (metric,))
-            known[metric] += columns.known() if columns else 0
+    grids = list(grids)
+    known = {}
+    for metric in _METRICS:
+        found = [columns for rows in grids if (columns := aligned(annotation, rows, (metric,)))]
+        known[metric] = tuple([sum(numbers) for numbers in zip(*(one.known() for one in found), strict=True)])
     return tuple([metric for metric in _METRICS if known[metric] == max(known.values())])
 
 

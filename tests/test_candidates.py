@@ -83,7 +83,11 @@ def test_a_run_of_digits_that_splits_in_one_way_is_decided(read: Read, source: s
         pytest.param(
             "121无11无15", [(12, 1, None, 1, 1, None, 15), (1, 2, 1, None, 11, None, 15)], id="runs between marks"
         ),
-        pytest.param("11无无无无22", [], id="runs that no total fits"),
+        pytest.param(
+            "11无无无无22",
+            [(11, None, None, None, None, 2, 2), (1, 1, None, None, None, None, 22)],
+            id="runs that no total fits: every cut stays open",
+        ),
     ],
 )
 def test_a_run_of_digits_and_nil_marks_has_one_of_them_in_each_cell(

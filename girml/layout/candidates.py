@@ -13,13 +13,11 @@ from girml.layout.runs import (
     BLANK,
     MOST_READINGS,
     Local,
+    halves,
     is_run,
-    marked_splits,
     may_balance,
-    split,
     splits,
     splits_with_blanks,
-    widths_of,
 )
 from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Reading, RowSpec
@@ -64,11 +62,10 @@ def candidates(
     placed = list(_placed((spec, segment), ranked))
     if placed:
         return tuple(_unique(placed))
-    if is_run(segment, cells) and not printed[0].digits.isdecimal():
-        return marked_splits(printed[0], cells, local) or (undecided(cells),)
     if is_run(segment, cells):
-        proven = glue is Glue.ALL_PRINTED or (glue is Glue.MIXED and bool(local))
-        found = splits(printed[0], cells, local) if proven else splits_with_blanks(printed[0], cells, local)
+        marked = not "".join(entry.digits for entry in printed).isdecimal()
+        proven = marked or glue is Glue.ALL_PRINTED or (glue is Glue.MIXED and bool(local))
+        found = splits(printed, cells, local) if proven else splits_with_blanks(printed[0], cells, local)
         return found or (undecided(cells),)
     if glue is Glue.BLANKS_SHOW:
         return (undecided(cells),)
@@ -170,10 +167,9 @@ def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Can
         return
     for number, entry in enumerate(printed):
         if entry.digits.isdecimal() and not entry.reading.parts:
-            for widths in widths_of(entry.digits, 2):
-                halves = split(entry, widths).readings
-                before, after = printed[:number], printed[number + 1 :]
-                readings = (*(one.reading for one in before), *halves, *(one.reading for one in after))
+            before, after = printed[:number], printed[number + 1 :]
+            for both in halves(entry):
+                readings = (*(one.reading for one in before), *both, *(one.reading for one in after))
                 if may_balance([one.value for one in readings], local):
                     yield Candidate(readings, -1.0, Evidence.RUN)
 

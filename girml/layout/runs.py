@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, combinations, islice
-from math import comb
+from typing import NamedTuple
 
 from girml.evidence import Evidence
 from girml.layout.segments import Entry, Segment
@@ -13,97 +14,168 @@ from girml.text.view import fold
 
 BLANK = Reading("blank")
 MOST_READINGS = 500
-"""More readings of a row than these are not listed."""
+"""More readings of a row with blanks than these are not listed."""
+MOST_SPLITS = 2000
+"""More ways to cut a run than these are not listed."""
+_MOST_TRIED = 20_000
 # Marks that stand alone may be a sign, or part what is no figure (`0/0`): two of them are nil marks.
 _MARKED = re.compile(r"(?=.*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
-_PIECES = re.compile(r"\d+|无|/|-|—|\\")
-_MOST_SPLITS = 100_000
+_WITH_UNIT = re.compile(r"(\d+)(?:件次|件|项|个|条|宗|起|份|次|例|人)?")
 
 Local = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """The equality rules within one row, as positions of the cells on both sides."""
 
 
+class _Run(NamedTuple):
+    """What stands in a row without anything between: digits and nil marks, and the places at which a figure ends."""
+
+    text: str
+    ends: frozenset[int]
+
+
 def is_run(segment: Segment, cells: int) -> bool:
     """Return whether a row shows nothing but one run with a digit or a nil mark at least for each of its cells."""
-    if len(segment.printed) != 1 or cells == 1 or segment.printed[0].reading.parts:
+    printed = segment.printed
+    if cells == 1 or not 0 < len(printed) < cells or any(entry.reading.parts for entry in printed):
         return False
-    digits = segment.printed[0].digits
-    return len(digits) >= cells and (digits.isdecimal() or _MARKED.fullmatch(digits) is not None)
+    if any(entry.newlines or entry.spaces or entry.field != printed[0].field for entry in printed[1:]):
+        return False
+    texts = [_digits(entry) for entry in printed]
+    return all(texts) and sum(map(len, texts)) >= cells
 
 
-def splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
-    """Return the ways to cut a run of digits into one figure a cell, without leading zeros, by the row's rules; none
+def _digits(entry: Entry) -> str:
+    """Return the digits and nil marks of an entry, without the unit behind them; "" where it has anything else."""
+    if entry.digits.isdecimal() or _MARKED.fullmatch(entry.digits):
+        return entry.digits
+    match = _WITH_UNIT.fullmatch(entry.digits)
+    return match[1] if match else ""
+
+
+def splits(printed: Sequence[Entry], cells: int, local: Local) -> tuple[Candidate, ...]:
+    """Return the ways to cut a run into one figure or nil mark a cell, without leading zeros, by the row's rules; none
     where they are too many to list."""
-    if comb(len(entry.digits) - 1, cells - 1) > _MOST_SPLITS:
-        return ()
+    run = _run(printed)
     # Where no split keeps the row's rules there may be a misprint in it: then all splits stay open.
-    every = list(widths_of(entry.digits, cells))
-    kept = [widths for widths in every if may_balance(_cut(entry.digits, widths), local)] or every
-    if len(kept) > MOST_READINGS:
-        return ()
-    return tuple(split(entry, widths) for widths in kept)
+    for groups in (_groups(cells, local), ((cells, False),)):
+        found = _widths(run, groups)
+        if found is None:
+            return ()
+        if found:
+            return tuple(split(printed, widths) for widths in found)
+    return ()
 
 
-def marked_splits(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
-    """Return the ways to cut a run of digits and nil marks into as many figures and marks as a row has cells; none
-    where it cannot be, or they are too many to list."""
-    pieces = _PIECES.findall(entry.digits)
-    figures = cells - sum(not piece.isdecimal() for piece in pieces)
-    ways = list(islice(_piece_widths([piece for piece in pieces if piece.isdecimal()], figures), MOST_READINGS + 1))
-    found = []
-    for way in ways if len(ways) <= MOST_READINGS else ():
-        of_runs = iter(way)
-        widths = [width for piece in pieces for width in (next(of_runs) if piece.isdecimal() else (1,))]
-        readings = tuple([one if one.value is not None else _mark(one) for one in _slices(entry, widths)])
-        if may_balance([one.value or 0 for one in readings], local):
-            found.append(Candidate(readings, -1.0, Evidence.RUN))
-    return tuple(found)
+def _run(printed: Sequence[Entry]) -> _Run:
+    texts = [_digits(entry) for entry in printed]
+    whole = "".join(texts)
+    marks = {place for at, char in enumerate(whole) if not char.isdecimal() for place in (at, at + 1)}
+    return _Run(whole, frozenset({*accumulate(map(len, texts)), *marks}))
 
 
-def _piece_widths(runs: Sequence[str], figures: int) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Yield the ways to cut some runs of digits into so many figures in all."""
-    if not runs:
-        if not figures:
-            yield ()
-        return
-    ways = _ways(runs[0], max(figures, 0))
-    for count in range(1, figures - len(runs) + 2):
-        few = ways[count] and comb(len(runs[0]) - 1, count - 1) <= 10 * MOST_READINGS
-        for widths in widths_of(runs[0], count) if few else ():
-            for rest in _piece_widths(runs[1:], figures - count):
-                yield (widths, *rest)
+@lru_cache(maxsize=1 << 6)
+def _groups_of(cells: int, local: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]) -> tuple[tuple[int, bool], ...]:
+    """Return the groups of cells in order, how many each and whether its last is the sum of the others."""
+    groups, done = [], 0
+    for left, right in local:
+        if left != tuple(range(done, done + len(left))) or right != (done + len(left),):
+            return ((cells, False),)
+        groups.append((len(left) + 1, True))
+        done += len(left) + 1
+    return tuple(groups) if done == cells else ((cells, False),)
 
 
-def _mark(reading: Reading) -> Reading:
-    return reading._replace(state="blank")
+def _groups(cells: int, local: Local) -> tuple[tuple[int, bool], ...]:
+    return _groups_of(cells, tuple(local))
+
+
+@lru_cache(maxsize=1 << 10)
+def _widths(run: _Run, groups: tuple[tuple[int, bool], ...]) -> list[tuple[int, ...]] | None:
+    """Return the ways to cut a run into groups of figures: how many digits each has; None where they are too many."""
+    search = _Cutting(run)
+    found = list(islice(search.groups(len(run.text), groups), MOST_SPLITS + 1))
+    return None if len(found) > MOST_SPLITS or search.tried > _MOST_TRIED else found
+
+
+class _Cutting:
+    """Cuts a run from right to left, so that a sum comes before its parts and cuts them short; counts what is tried."""
+
+    def __init__(self, run: _Run) -> None:
+        self._run = run
+        self.tried = 0
+
+    def groups(self, end: int, groups: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, ...]]:
+        """Yield the ways to cut all before `end` into groups of figures."""
+        if not groups:
+            if not end:
+                yield ()
+            return
+        *before, (size, is_sum) = groups
+        least = sum(some for some, _ in before)
+        for number, start in self._figures(end, least + size - 1):
+            rest = self._parts(start, size - 1, number if is_sum else None, least)
+            for begin, widths in rest:
+                for others in self.groups(begin, before):
+                    yield (*others, *widths, end - start)
+
+    def _parts(self, end: int, count: int, number: int | None, least: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield where so many figures before `end` begin, and their widths, that add up to a number, if one is given;
+        so many characters at least must be left before them, none where that is 0."""
+        if not count:
+            if not number and (least or not end):
+                yield end, ()
+            return
+        if number is not None and not least and not self._may_reach(end, count, number):
+            return
+        for value, start in self._figures(end, least + count - 1):
+            if number is not None and value > number:
+                break
+            for begin, widths in self._parts(start, count - 1, None if number is None else number - value, least):
+                yield begin, (*widths, end - start)
+
+    def _may_reach(self, end: int, count: int, number: int) -> bool:
+        """Return whether the digits before a place are enough for so many figures that add up to a number."""
+        most: int = 10 ** min(end - count + 1, MOST_DIGITS) + 9 * (count - 1)
+        return most >= number
+
+    def _figures(self, end: int, least: int) -> Iterator[tuple[int, int]]:
+        """Yield the figures that may end at a place, shortest first, with where they begin: no leading zeros, nothing
+        over an end, a nil mark alone."""
+        text, ends = self._run
+        for start in range(end - 1, max(least, end - MOST_DIGITS) - 1, -1):
+            self.tried += 1
+            if self.tried > _MOST_TRIED:
+                return
+            piece = text[start:end]
+            if not piece.isdecimal():
+                if len(piece) == 1:
+                    yield 0, start
+                return
+            if len(piece) == 1 or piece[0] != "0":
+                yield int(piece), start
+            if start in ends:
+                return
 
 
 def splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
     """Return the ways to cut a run of digits into figures, and to set these into cells of which some may be blank; none
     where they are too many to list."""
-    ways = _ways(entry.digits, cells)
-    if sum(number * comb(cells, count) for count, number in enumerate(ways)) > MOST_READINGS:
-        return ()
     found: list[Candidate] = []
     for count in range(cells, 0, -1):
-        for widths in widths_of(entry.digits, count) if ways[count] else ():
-            figures = list(_slices(entry, widths))
+        ways = _widths(_run([entry]), ((count, False),))
+        if ways is None:
+            return ()
+        for widths in ways:
+            figures = split([entry], widths).readings
             for places in combinations(range(cells), count):
                 readings = [BLANK] * cells
                 for place, figure in zip(places, figures, strict=True):
                     readings[place] = figure
                 if may_balance([one.value for one in readings], local):
                     found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
+                if len(found) > MOST_READINGS:
+                    return ()
     return tuple(found)
-
-
-def _ways(digits: str, most: int) -> list[int]:
-    """Return in how many ways a run can be cut into no, one, two figures and so on, up to so many."""
-    ways = [[1] + [0] * most]
-    for end in range(1, len(digits) + 1):
-        begins = [end - 1, *(at for at in range(max(0, end - MOST_DIGITS), end - 1) if digits[at] != "0")]
-        ways.append([0, *(sum(ways[at][count] for at in begins) for count in range(most))])
-    return ways[-1]
 
 
 def may_balance(values: Sequence[Value], local: Local) -> bool:
@@ -118,36 +190,36 @@ def may_balance(values: Sequence[Value], local: Local) -> bool:
     return True
 
 
-def _cut(digits: str, widths: tuple[int, ...]) -> list[int]:
-    ends = list(accumulate(widths))
-    return [int(digits[end - width : end]) for width, end in zip(widths, ends, strict=True)]
-
-
-def split(entry: Entry, widths: tuple[int, ...]) -> Candidate:
-    """Return the reading of a run that is cut into figures of so many digits each."""
-    return Candidate(tuple(_slices(entry, widths)), -1.0, Evidence.RUN)
+def split(printed: Sequence[Entry], widths: Sequence[int]) -> Candidate:
+    """Return the reading of a run that is cut into figures and nil marks of so many characters each."""
+    left = iter(widths)
+    readings: list[Reading] = []
+    for entry in printed:
+        rest = len(_digits(entry))
+        own = []
+        while rest:
+            own.append(next(left))
+            rest -= own[-1]
+        readings += _slices(entry, own)
+    return Candidate(tuple(readings), -1.0, Evidence.RUN)
 
 
 def _slices(entry: Entry, widths: Sequence[int]) -> Iterator[Reading]:
-    """Yield what a run is cut into: a figure of so many digits each, or a nil mark, which has no value."""
+    """Yield what a run is cut into: a figure of so many digits each, the last with the unit, or a nil mark."""
     start, text = entry.reading.start or 0, entry.reading.text or ""
     # A zero-width character within the run is no digit but moves the places after it.
     spots = [at for at, char in enumerate(text) if fold(char).strip()]
     for width, end in zip(widths, accumulate(widths), strict=True):
         piece = entry.digits[end - width : end]
         first, last = spots[end - width], spots[end - 1] + 1
-        value = int(piece) if piece.isdecimal() else None
-        yield Reading("read", value, text[first:last], start + first, start + last)
+        unit = None
+        if end == sum(widths) and len(spots) > end:
+            last, unit = len(text.rstrip()), entry.reading.unit
+        place = (text[first:last], start + first, start + last, None, unit)
+        yield Reading("read", int(piece), *place) if piece.isdecimal() else Reading("blank", None, *place)
 
 
-def widths_of(digits: str, cells: int) -> Iterator[tuple[int, ...]]:
-    """Yield the ways to cut digits into so many figures: how many digits each has."""
-    if cells == 1:
-        if len(digits) == 1 or (digits[:1] != "0" and 0 < len(digits) <= MOST_DIGITS):
-            yield (len(digits),)
-        return
-    # A figure is never printed with a leading zero, so a zero stands alone.
-    longest = 1 if digits[0] == "0" else min(len(digits) - cells + 1, MOST_DIGITS)
-    for width in range(1, longest + 1):
-        for rest in widths_of(digits[width:], cells - 1):
-            yield (width, *rest)
+def halves(entry: Entry) -> Iterator[tuple[Reading, ...]]:
+    """Yield the ways to cut a figure in two."""
+    for widths in _widths(_run([entry]), ((2, False),)) or ():
+        yield split([entry], widths).readings

@@ -17,8 +17,13 @@ _BEHIND_UNIT = re.compile(r"(?<=[^\d])[\d+\-]")
 _SPACE = re.compile(" ")
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")
-_SIGNED = r"(?:增加|减少|增|减|[+-])?\d[\d,.]*(?:万元|元|件|项|个|条)?"
-_LAST_FIGURE = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}(?= |$)")
+_SIGNED = r"(?:增加|减少|增|减|[+-])?\d+(?:,\d{3})*(?:\.\d+)?(?:万元|元|件|项|个|条)?"
+_FIGURE_IN_RUN = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}")
+_MARKED_RUN = re.compile(r"(?=\d*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
+_MARKS = "-—/\\无"
+# How the rows of table 3 begin, whatever words they have.
+_ITEM = re.compile(r"[1-8]\.(?=[\u4e00-\u9fff])|\([一二三四五六七]\)|[一二三四]、")
+_ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
 _MARKUP = " *#>"
@@ -139,6 +144,9 @@ class Tokenizer:
         match = FIGURE.match(piece, at) or NIL.match(piece, at)
         if match is None:
             return None
+        run = _MARKED_RUN.match(piece, at)
+        if run and run.end() > match.end():
+            match = run
         remark = REMARK.match(piece, match.end())
         if remark and self._is_followed(piece, remark.end(), _AFTER_FIGURE):
             return remark.end()
@@ -146,9 +154,9 @@ class Tokenizer:
         if self._is_followed(piece, end, _AFTER_FIGURE) or _BEHIND_UNIT.match(piece, end):
             return end
         # Zeros glued to an enumerator: the 1 of `00000001.属于国家秘密` belongs to the label.
-        if end - at > 1 and self._is_strong(piece, end - 1, len(piece)):
+        if end - at > 1 and (self._is_strong(piece, end - 1, len(piece)) or _ITEM.match(piece, end - 1)):
             return end - 1
-        return None
+        return end if _ITEM.match(piece, end) else None
 
     def _run_end(self, piece: str, at: int) -> int:
         space = _SPACE.search(piece, at + 1)
@@ -156,8 +164,16 @@ class Tokenizer:
         # A label may go on behind the space.
         strong = self._first_strong(piece, at + 1, min(len(piece), end + _MEMO))
         end = strong if strong and strong < end else end
-        figure = None if piece[at].isdigit() else _LAST_FIGURE.search(piece, at + 1, end)
-        return figure.start() if figure else end
+        words = not piece[at].isdigit() or _ENUMERATOR.match(piece, at)
+        figures = _FIGURE_IN_RUN.finditer(piece, at + 1, end) if words else ()
+        return next((match.start() for match in figures if self._ends_cell(piece, match, end)), end)
+
+    def _ends_cell(self, piece: str, figure: re.Match[str], end: int) -> bool:
+        """Return whether a figure behind words ends there, or goes on as the number of the next row."""
+        stop = figure.end()
+        if stop == end or piece[stop] == " " or piece[stop] in _MARKS or self._is_followed(piece, stop, _ITEM):
+            return True
+        return stop - figure.start() > 1 and piece[stop - 1].isdigit() and bool(_ITEM.match(piece, stop - 1))
 
 
 def _ends_in_figures(piece: str) -> bool:

@@ -36,6 +36,7 @@ class Glue(Enum):
 
     ALL_PRINTED = "every cell is printed, boundaries are gone"
     MIXED = "every cell is printed, most figures stand apart"
+    BUT_FOR_ROWS = "every cell is printed in most rows, boundaries are gone, and some rows show nothing"
     NONE = "blanks show in rows of separate figures"
     BLANKS_SHOW = "blanks show in runs"
 
@@ -64,7 +65,7 @@ def candidates(
         return tuple(_unique(placed))
     if is_run(segment, cells):
         marked = not "".join(entry.digits for entry in printed).isdecimal()
-        proven = marked or glue is Glue.ALL_PRINTED or (glue is Glue.MIXED and bool(local))
+        proven = marked or glue in (Glue.ALL_PRINTED, Glue.BUT_FOR_ROWS) or (glue is Glue.MIXED and bool(local))
         found = splits(printed, cells, local) if proven else splits_with_blanks(printed[0], cells, local)
         return found or (undecided(cells),)
     if glue is Glue.BLANKS_SHOW:

@@ -32,6 +32,8 @@ from girml.text.view import source_span
 
 # A row that balances is weak proof, as the total may be met by chance; one that cannot is strong.
 _EARNED, _LOST = 1.0, -2.0
+_SHOWING_BLANKS = (Glue.NONE, Glue.BLANKS_SHOW, Glue.BUT_FOR_ROWS)
+_MOST_ROWS = 0.8
 
 
 def read_tables(
@@ -45,7 +47,7 @@ def read_tables(
     theories = hypotheses(tokens, rows, heads_of(tokens, mentions)) if any(_is_open(row) for row in rows) else []
     readings = []
     glues = {table_id: _glue(own) for table_id, own in segments_of.items()}
-    around = _Around(tokens, found, blanks=any(glue in (Glue.NONE, Glue.BLANKS_SHOW) for glue in glues.values()))
+    around = _Around(tokens, found, blanks=any(glue in _SHOWING_BLANKS for glue in glues.values()))
     for table in tables:
         own = segments_of[table.id]
         if own:
@@ -166,10 +168,13 @@ def _doubted(options: Sequence[Candidate]) -> list[Candidate]:
 
 def _glue(rows: list[Row]) -> Glue:
     """Return what runs of digits may mean in a table: blanks show where a row is short of entries or digits."""
-    wide = [(spec, segment) for spec, segment in rows if len(spec.cells) > 1]
+    every = [(spec, segment) for spec, segment in rows if len(spec.cells) > 1]
+    wide = [row for row in every if row[1].printed]
     lone = [segment.printed[0].digits for _, segment in wide if _is_lone_number(segment)]
     if all(len(segment.printed) == len(spec.cells) or is_run(segment, len(spec.cells)) for spec, segment in wide):
         apart = any(len(segment.printed) > 1 for _, segment in wide)
+        if len(wide) < len(every) and any(is_run(segment, len(spec.cells)) for spec, segment in wide):
+            return Glue.BUT_FOR_ROWS if len(wide) >= _MOST_ROWS * len(every) else Glue.BLANKS_SHOW
         return Glue.MIXED if apart else Glue.ALL_PRINTED
     return Glue.BLANKS_SHOW if 2 * len(lone) > len(wide) else Glue.NONE
 

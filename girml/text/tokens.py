@@ -22,7 +22,8 @@ _FIGURE_IN_RUN = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}")
 _MARKED_RUN = re.compile(r"(?=\d*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
 _MARKS = "-—/\\无"
 # How the rows of table 3 begin, whatever words they have.
-_ITEM = re.compile(r"[1-8]\.(?=[\u4e00-\u9fff])|\([一二三四五六七]\)|[一二三四]、")
+_ITEM = re.compile(r"[1-8]\.(?=[\u4e00-\u9fff])|\([一二三四五六七]\)|[一二三四]、|注:|说明:|\(单位|制表人|填表人")
+_GLUED = re.compile(r"\d[\d+\-/—,.增减]*(?:万元|元|件|项|个|条)?")
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
@@ -125,7 +126,7 @@ class Tokenizer:
     def _label_end(self, piece: str, at: int) -> int | None:
         """Return the end of the longest label that does not run on into words."""
         match = self._longest_label(piece, at, len(piece)) if piece[at] in self._firsts else None
-        while match and not self._is_followed(piece, match.end(), _AFTER_LABEL):
+        while match and not (self._is_followed(piece, match.end(), _AFTER_LABEL) or _ITEM.match(piece, match.end())):
             match = self._longest_label(piece, at, match.end() - 1)
         return match.end() if match else None
 
@@ -156,7 +157,10 @@ class Tokenizer:
         # Zeros glued to an enumerator: the 1 of `00000001.属于国家秘密` belongs to the label.
         if end - at > 1 and (self._is_strong(piece, end - 1, len(piece)) or _ITEM.match(piece, end - 1)):
             return end - 1
-        return end if _ITEM.match(piece, end) else None
+        if _ITEM.match(piece, end):
+            return end
+        glued = _GLUED.match(piece, at)
+        return glued.end() if glued and self._is_followed(piece, glued.end(), _ITEM) else None
 
     def _run_end(self, piece: str, at: int) -> int:
         space = _SPACE.search(piece, at + 1)

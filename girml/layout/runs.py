@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, combinations, islice
+from math import comb
 from typing import NamedTuple
 
 from girml.evidence import Evidence
@@ -15,9 +16,11 @@ from girml.text.view import fold
 BLANK = Reading("blank")
 MOST_READINGS = 500
 """More readings of a row with blanks than these are not listed."""
+MOST_TRIED = 2000
+"""More ways to cut a run with blanks than these are not tried."""
 MOST_SPLITS = 2000
 """More ways to cut a run than these are not listed."""
-_MOST_TRIED = 20_000
+_MOST_CUTS = 10_000
 # Marks that stand alone may be a sign, or part what is no figure (`0/0`): two of them are nil marks.
 _MARKED = re.compile(r"(?=.*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
 _WITH_UNIT = re.compile(r"(\d+)(?:件次|件|项|个|条|宗|起|份|次|例|人)?")
@@ -90,11 +93,13 @@ def _groups(cells: int, local: Local) -> tuple[tuple[int, bool], ...]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _widths(run: _Run, groups: tuple[tuple[int, bool], ...]) -> list[tuple[int, ...]] | None:
+def _widths(
+    run: _Run, groups: tuple[tuple[int, bool], ...], most: int = MOST_SPLITS
+) -> list[tuple[int, ...]] | None:
     """Return the ways to cut a run into groups of figures: how many digits each has; None where they are too many."""
     search = _Cutting(run)
-    found = list(islice(search.groups(len(run.text), groups), MOST_SPLITS + 1))
-    return None if len(found) > MOST_SPLITS or search.tried > _MOST_TRIED else found
+    found = list(islice(search.groups(len(run.text), groups), most + 1))
+    return None if len(found) > most or search.tried > _MOST_CUTS else found
 
 
 class _Cutting:
@@ -144,7 +149,7 @@ class _Cutting:
         text, ends = self._run
         for start in range(end - 1, max(least, end - MOST_DIGITS) - 1, -1):
             self.tried += 1
-            if self.tried > _MOST_TRIED:
+            if self.tried > _MOST_CUTS:
                 return
             piece = text[start:end]
             if not piece.isdecimal():
@@ -160,12 +165,18 @@ class _Cutting:
 def splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
     """Return the ways to cut a run of digits into figures, and to set these into cells of which some may be blank; none
     where they are too many to list."""
-    found: list[Candidate] = []
-    for count in range(cells, 0, -1):
-        ways = _widths(_run([entry]), ((count, False),))
-        if ways is None:
+    run = _run([entry])
+    ways: dict[int, list[tuple[int, ...]]] = {}
+    tried = 0
+    for count in range(1, min(cells, len(run.text)) + 1):
+        own = _widths(run, ((count, False),), (MOST_TRIED - tried) // comb(cells, count))
+        if own is None:
             return ()
-        for widths in ways:
+        ways[count] = own
+        tried += len(own) * comb(cells, count)
+    found: list[Candidate] = []
+    for count, own in reversed(ways.items()):
+        for widths in own:
             figures = split([entry], widths).readings
             for places in combinations(range(cells), count):
                 readings = [BLANK] * cells
@@ -173,9 +184,7 @@ def splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidat
                     readings[place] = figure
                 if may_balance([one.value for one in readings], local):
                     found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
-                if len(found) > MOST_READINGS:
-                    return ()
-    return tuple(found)
+    return tuple(found) if len(found) <= MOST_READINGS else ()
 
 
 def may_balance(values: Sequence[Value], local: Local) -> bool:
@@ -207,8 +216,7 @@ def split(printed: Sequence[Entry], widths: Sequence[int]) -> Candidate:
 def _slices(entry: Entry, widths: Sequence[int]) -> Iterator[Reading]:
     """Yield what a run is cut into: a figure of so many digits each, the last with the unit, or a nil mark."""
     start, text = entry.reading.start or 0, entry.reading.text or ""
-    # A zero-width character within the run is no digit but moves the places after it.
-    spots = [at for at, char in enumerate(text) if fold(char).strip()]
+    spots = _spots(text)
     for width, end in zip(widths, accumulate(widths), strict=True):
         piece = entry.digits[end - width : end]
         first, last = spots[end - width], spots[end - 1] + 1
@@ -217,6 +225,12 @@ def _slices(entry: Entry, widths: Sequence[int]) -> Iterator[Reading]:
             last, unit = len(text.rstrip()), entry.reading.unit
         place = (text[first:last], start + first, start + last, None, unit)
         yield Reading("read", int(piece), *place) if piece.isdecimal() else Reading("blank", None, *place)
+
+
+@lru_cache(maxsize=1 << 10)
+def _spots(text: str) -> tuple[int, ...]:
+    """Return where the characters of a run stand: a zero-width one is no digit but moves the places after it."""
+    return tuple([at for at, char in enumerate(text) if fold(char).strip()])
 
 
 def halves(entry: Entry) -> Iterator[tuple[Reading, ...]]:

@@ -17,11 +17,14 @@ Spread = dict[str, tuple[Candidate, ...]]
 _MANY_BARE = 3
 
 
-def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Spread:
+def respread(table: Table, rows: Sequence[Row], orphan: Segment | None, figures: Sequence[Entry]) -> Spread:
     """Return candidates by row id for rows whose figures stand apart, nothing where every row has its own.
 
-    `orphan` holds the figures before the first label. An order counts only if the rules or the lines prove it.
+    `orphan` holds the figures before the first label, `figures` are all of the table. An order counts only if the rules or
+    the lines prove it.
     """
+    if whole := _whole_table(table, rows, figures):
+        return whole
     ordered = sorted(rows, key=lambda row: row[1].mention.first)
     if orphan and not ordered[-1][1].printed and len(orphan.printed) == len(ordered[0][0].cells):
         spread = _moved(ordered, orphan)
@@ -39,6 +42,25 @@ def respread(table: Table, rows: Sequence[Row], orphan: Segment | None) -> Sprea
     if not found and not table.rules and all(by_line):
         return _merged(by_line)
     return _nothing([row for heap in heaps for row in heap])
+
+
+def _whole_table(table: Table, rows: Sequence[Row], figures: Sequence[Entry]) -> Spread:
+    """Return the spread of a table whose labels and figures are torn into blocks, but whose figures, all together, are as
+    many as its cells: in the order of the rows, or of the columns, as its rules prove; nothing for another table."""
+    wanted = sum(len(spec.cells) for spec, _ in rows)
+    torn = any(len(segment.printed) > len(spec.cells) for spec, segment in rows)
+    if len(figures) != wanted or not torn or len(rows) < _MANY_BARE:
+        return {}
+    orders = [_spread(rows, figures, Evidence.ROW_AFTER_ROW)]
+    if len({len(spec.cells) for spec, _ in rows}) == 1:
+        height = len(rows)
+        turned = [figures[at] for row in range(height) for at in range(row, wanted, height)]
+        orders.append(_spread(rows, turned, Evidence.COLUMN_AFTER_COLUMN))
+    # Where all figures are the same their order is no question.
+    if len({entry.reading.value for entry in figures}) == 1:
+        return orders[0]
+    found = [order for order in orders if _fits(table, rows, order)]
+    return found[0] if len(found) == 1 else {}
 
 
 def _moved(ordered: Sequence[Row], orphan: Segment) -> Spread:

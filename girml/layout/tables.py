@@ -146,7 +146,7 @@ class _Around:
 def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Glue], around: _Around) -> TableReadings:
     tokens, found = around.tokens, around.found
     ranked, glue = signs
-    spread = respread(table, rows, _orphan(rows, found))
+    spread = respread(table, rows, _orphan(rows, found), _figures(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
     for spec, segment in rows:
@@ -188,6 +188,20 @@ def _orphan(rows: list[Row], found: Sequence[Segment]) -> Segment | None:
     first = min((segment for _, segment in rows), key=lambda segment: segment.mention.first)
     at = next(number for number, segment in enumerate(found) if segment.mention is first.mention)
     return found[at - 1] if at and found[at - 1].label == ORPHAN else None
+
+
+def _figures(rows: list[Row], found: Sequence[Segment]) -> list[Entry]:
+    """Return all that is printed from the first label of a table to what stands behind its last, in reading order; what
+    stands before the first label too, if there are too few without."""
+    own = {id(segment.mention) for _, segment in rows}
+    places = [number for number, segment in enumerate(found) if id(segment.mention) in own]
+    inside = found[places[0] : places[-1] + 1]
+    if not {segment.label for segment in inside} <= {"", ORPHAN, *(segment.label for _, segment in rows)}:
+        return []
+    figures = [entry for segment in inside for entry in segment.printed]
+    before = _orphan(rows, found)
+    wanted = sum(len(spec.cells) for spec, _ in rows)
+    return [*before.printed, *figures] if before and len(figures) < wanted else figures
 
 
 def _by_row(table: Table, spec: RowSpec, segment: Segment, options: Sequence[Candidate]) -> list[RowReadings]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 
 from girml.evidence import Evidence
 from girml.forms import load

@@ -88,7 +88,9 @@ def main() -> None:
     rng = Random(options.seed)
     drawn = {kind: rng.sample(own, min(options.each, len(own))) for kind, own in sorted(by_kind.items())}
     extractor = Extractor(FromGold(one for own in drawn.values() for one in own), "gold")
-    print(f"girml {girml.__version__}, Python {platform.python_version()}; split {options.split}, seed {options.seed}.\n")
+    print(
+        f"girml {girml.__version__}, Python {platform.python_version()}; split {options.split}, seed {options.seed}.\n"
+    )
     print(f"| kind | n | {' | '.join(COLUMNS)} |")
     print(f"|---|---:|{'---:|' * len(COLUMNS)}")
     failing: list[tuple[int, str, Counter[str]]] = []

@@ -48,7 +48,8 @@ def _label_first(tokens: Tokens, block: list[Mention], roles: dict[str, str]) ->
     }
     before = max((name.score for at, name in names.items() if at < figures[0]), default=0.0)
     behind = max((name.score for at, name in names.items() if at > figures[0]), default=0.0)
-    if before >= _SURE or behind < before + _SURER:
+    begun = any(one.tag == "row" for one in block[: figures[0]])
+    if not begun or before >= _SURE or behind < before + _SURER:
         return block
     at = next(at for at, name in names.items() if name.score == behind and at > figures[0])
     rest = block[figures[0] : at] + block[at + 1 :]

@@ -35,7 +35,7 @@ _LINES, _DELIMITED_LINES = 1, 3
 
 
 def _strength(one: Entry, other: Entry) -> Strength:
-    if other.newlines:
+    if other.line != one.line:
         return (_DELIMITED_LINES, 0) if other.field else (_LINES, other.newlines)
     return (2, 0) if other.field != one.field else (0, min(other.spaces, 2))
 

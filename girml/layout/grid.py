@@ -109,7 +109,8 @@ def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
         begin = first
         while begin and tokens.lines[begin - 1] == tokens.lines[first]:
             begin -= 1
-        depths.setdefault(first - begin, []).append(row)
+        apart = sum(tokens.gaps[at].newlines > 0 or tokens.gaps[at].spaces > 1 for at in range(begin, first))
+        depths.setdefault(apart, []).append(row)
     return list(depths.values())
 
 

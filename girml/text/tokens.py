@@ -23,7 +23,7 @@ _MARKED_RUN = re.compile(r"(?=\d*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)
 _MARKS = "-—/\\无"
 # How the rows of table 3 begin, whatever words they have.
 _ITEM = re.compile(r"[1-8]\.(?=[\u4e00-\u9fff])|\([一二三四五六七]\)|[一二三四]、|注:|说明:|\(单位|制表人|填表人")
-_GLUED = re.compile(r"\d[\d+\-/—,.增减]*(?:万元|元|件|项|个|条)?")
+_GLUED = re.compile(r"\d[\d+\-/—,.增减]*\d(?:万元|元|件|项|个|条)?")
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)

@@ -71,8 +71,14 @@ class Counting:
             if found:
                 # A blank that a line begins with has no separator before it: it stands before the first, if that is
                 # none itself.
-                before_all = found[0] - (self.separator is not SPACES)
-                yield column, found[min(at, len(found) - 1)] if at >= 0 else before_all
+                yield column, found[min(at, len(found) - 1)] if at >= 0 else found[0] - self._is_begun(gap)
+
+    def _is_begun(self, gap: Gap) -> bool:
+        """Return whether a blank before the first separator of a gap stands before it: not where it is a space, nor a
+        delimiter behind a label."""
+        begin = _ends(self.text, gap, within_lines=self.within_lines)[0]
+        at_line = self.text[begin - 1 : begin] in ("", "\n")
+        return self.separator is not SPACES and (at_line or self.separator is not DELIMITERS)
 
     def _first(self, gap: Gap, count: int) -> int:
         """Return behind which separator the first blank of a gap shows: before an item they are counted from it."""

@@ -11,7 +11,7 @@ from girml.text.width import Metric, code_points, display_width
 
 _METRICS: tuple[Metric, ...] = (display_width, code_points)
 _LEAST_ROWS = 3
-_BORDERS = "│┃║|"
+BORDERS = "│┃║|"
 
 
 class Range(NamedTuple):
@@ -54,7 +54,7 @@ class Columns(NamedTuple):
             high = min(end, after.start - 1) if after else end
             inside = max(min(max(place, low), high), start)
             # A cell begins behind its border.
-            yield column, inside + (inside < end and self.text[inside] in _BORDERS)
+            yield column, inside + (inside < end and self.text[inside] in BORDERS)
 
     def _others(self, row: TextRow) -> dict[int, Range]:
         found = [_ranges(self.text, other, self.metric) for other in self.rows if other is not row]

@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from girml.records.annotation import AnnotatedSpan, Annotation
-from girml.synth.traces.columns import Columns, aligned, metrics
+from girml.synth.damage.gold import IN_CELLS
+from girml.synth.traces.columns import BORDERS, Columns, aligned, metrics
 from girml.synth.traces.counting import Counting, counting, empty_lines
 from girml.synth.traces.rows import TextRow, blank_columns, text_rows
 from girml.text.width import Metric
@@ -34,8 +35,13 @@ def traced(annotation: Annotation) -> Annotation:
 
 def _clear_of(annotation: Annotation, place: int) -> int:
     """Return the place of a blank, behind a label that reaches into its column."""
-    inside = next((span for span in annotation.spans if span.start < place < span.end), None)
-    return inside.end + 1 if inside else place
+    text = annotation.text
+    labels = [span for span in annotation.spans if span.tag not in IN_CELLS]
+    inside = next((one for one in labels if one.start < place < one.end + (text[one.end : one.end + 1] == " ")), None)
+    if inside is None:
+        return place
+    place = inside.end + 1
+    return place + (place < len(text) and text[place] in BORDERS)
 
 
 def _grid(row: TextRow) -> tuple[str, int]:

@@ -2,10 +2,11 @@
 
     python benchmarks/misprints.py ANNOTATIONS [--split test] [-n 1000] [--seed 1]
 
-Clean are undamaged documents of the kinds cells and rows whose print keeps all rules and of which the text decides every
-cell. In each one figure is changed in the text to another one, in a cell under an equality rule of which all terms are
-printed numbers. Found: a rule of the cell fails. Located: the cell is in one of the smallest sets reported. Overwritten:
-the cell is not read as it is printed now. Accused: a clean text has a misprint or an inconsistency by the rules.
+Clean are undamaged documents of the kinds cells and rows whose print keeps all rules and of which the text decides
+every cell. In each one figure is changed in the text to another one, in a cell under an equality rule of which all
+terms are printed numbers. Found: a rule of the cell fails. Located: the cell is in one of the smallest sets reported.
+Overwritten: the cell is not read as it is printed now. Accused: a clean text has a misprint or an inconsistency by the
+rules.
 """
 
 import argparse
@@ -90,9 +91,8 @@ def main() -> None:
         print(
             f"| planted misprints {name} | {n} | {interval(Rate(found[name], n, clopper_pearson(found[name], n)), 2)} |"
         )
-    print(
-        f"| clean texts accused | {len(clean)} | {interval(Rate(accused, len(clean), clopper_pearson(accused, len(clean))), 2)} |"
-    )
+    rate = Rate(accused, len(clean), clopper_pearson(accused, len(clean)))
+    print(f"| clean texts accused | {len(clean)} | {interval(rate, 2)} |")
 
 
 if __name__ == "__main__":

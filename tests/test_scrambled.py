@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-
 from girml.evidence import Evidence
 from girml.forms import load
 from girml.layout.places import Row

@@ -1,7 +1,7 @@
 """Blocks: lines of a table that stand together, with a rule or a blank line above and below them.
 
-Where the cells of one row make a block, its label may wrap and go on behind the figures; then it is the piece that names
-a row most surely that tells whose figures they are, wherever it stands in the block.
+Where the cells of one row make a block, its label may wrap and go on behind the figures; then it is the piece that
+names a row most surely that tells whose figures they are, wherever it stands in the block.
 """
 
 from collections.abc import Iterator, Sequence

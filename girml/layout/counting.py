@@ -23,8 +23,9 @@ _LAST = "$"
 _LEAST_ROWS = 2
 
 Sort = tuple[str, str, int]
-"""Gaps that are alike but for their blanks: at which side of a row, of which table (behind it, for a tail: how many label
-columns the next row leaves empty, `$` for the last row), and of how many label columns (lead) or cells (tail)."""
+"""Gaps that are alike but for their blanks: at which side of a row, of which table (behind it, for a tail: how many
+label columns the next row leaves empty, `$` for the last row), and of how many label columns (lead) or cells
+(tail)."""
 INNER: Sort = ("inner", "", 0)
 
 
@@ -85,8 +86,8 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
 
 
 def by_empty_lines(tokens: Tokens, rows: Sequence[Row]) -> Place:
-    """Return a way to place figures where each blank cell left a line of its own with no more than a space that does not
-    break; behind the last row of a table more of them may stand."""
+    """Return a way to place figures where each blank cell left a line of its own with no more than a space that does
+    not break; behind the last row of a table more of them may stand."""
     last = {spec.id[:2]: id(segment) for spec, segment in rows}
 
     def places(row: Row) -> Places | None:
@@ -98,7 +99,7 @@ def by_empty_lines(tokens: Tokens, rows: Sequence[Row]) -> Place:
             return None
         lead, *inner, tail = (len(_EMPTY_LINES.findall(gap or "")) for gap in gaps)
         rest = len(spec.cells) - len(segment.printed) - lead - sum(inner)
-        if not rest == tail and not (last[spec.id[:2]] == id(segment) and 0 <= rest < tail):
+        if rest != tail and not (last[spec.id[:2]] == id(segment) and 0 <= rest < tail):
             return None
         return whole([float(at) for at in accumulate([lead, *(blanks + 1 for blanks in inner)])], len(spec.cells))
 

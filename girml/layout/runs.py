@@ -93,9 +93,7 @@ def _groups(cells: int, local: Local) -> tuple[tuple[int, bool], ...]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _widths(
-    run: _Run, groups: tuple[tuple[int, bool], ...], most: int = MOST_SPLITS
-) -> list[tuple[int, ...]] | None:
+def _widths(run: _Run, groups: tuple[tuple[int, bool], ...], most: int = MOST_SPLITS) -> list[tuple[int, ...]] | None:
     """Return the ways to cut a run into groups of figures: how many digits each has; None where they are too many."""
     search = _Cutting(run)
     found = list(islice(search.groups(len(run.text), groups), most + 1))

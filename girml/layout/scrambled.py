@@ -20,8 +20,8 @@ _MANY_BARE = 3
 def respread(table: Table, rows: Sequence[Row], orphan: Segment | None, figures: Sequence[Entry]) -> Spread:
     """Return candidates by row id for rows whose figures stand apart, nothing where every row has its own.
 
-    `orphan` holds the figures before the first label, `figures` are all of the table. An order counts only if the rules or
-    the lines prove it.
+    `orphan` holds the figures before the first label, `figures` are all of the table. An order counts only if the
+    rules or the lines prove it.
     """
     if whole := _whole_table(table, rows, figures):
         return whole
@@ -45,8 +45,9 @@ def respread(table: Table, rows: Sequence[Row], orphan: Segment | None, figures:
 
 
 def _whole_table(table: Table, rows: Sequence[Row], figures: Sequence[Entry]) -> Spread:
-    """Return the spread of a table whose labels and figures are torn into blocks, but whose figures, all together, are as
-    many as its cells: in the order of the rows, or of the columns, as its rules prove; nothing for another table."""
+    """Return the spread of a table whose labels and figures are torn into blocks, but whose figures, all together, are
+    as many as its cells: in the order of the rows, or of the columns, as its rules prove; nothing for another
+    table."""
     wanted = sum(len(spec.cells) for spec, _ in rows)
     torn = any(len(segment.printed) > len(spec.cells) for spec, segment in rows)
     if len(figures) != wanted or not torn or len(rows) < _MANY_BARE:

@@ -8,9 +8,9 @@ from itertools import accumulate, pairwise, product
 from girml.evidence import Evidence
 from girml.forms import load
 from girml.layout.candidates import Glue, Ranked, candidates, undecided, untraced
+from girml.layout.heads import heads_of
 from girml.layout.pieces import mend
 from girml.layout.places import Row
-from girml.layout.heads import heads_of
 from girml.layout.placing import Hypothesis, hypotheses
 from girml.layout.runs import Local, is_run
 from girml.layout.scrambled import respread
@@ -39,7 +39,8 @@ _MOST_ROWS = 0.8
 def read_tables(
     tokens: Tokens, found: Sequence[Segment], forms: dict[TableId, str | None], mentions: Sequence[Mention]
 ) -> list[TableReadings]:
-    """Return the tables that stand in a report, each with the candidates of every row found; `mentions` are all of it."""
+    """Return the tables that stand in a report, each with the candidates of every row found; `mentions` are all of
+    it."""
     mend(found)
     tables = [load(forms[table_id] or "2021").tables[table_id] for table_id in forms]
     segments_of = {table.id: _own(table, found) for table in tables}

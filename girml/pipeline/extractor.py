@@ -179,8 +179,8 @@ def _preamble(tokens: Tokens, part: Part) -> tuple[int, int]:
 
 
 def _has_form(rows: Sequence[Segment], found: Sequence[Mention]) -> bool:
-    """Return whether a table of the form is there: figures beside one of its labels, and enough other labels; or so many
-    of them that it is one left blank."""
+    """Return whether a table of the form is there: figures beside one of its labels, and enough other labels; or so
+    many of them that it is one left blank."""
     named = {name.label for mention in found if mention.tag in ("row", "column") for name in mention.names[:1]}
     filled = any(row.entries for row in rows if row.label)
     return len(named) >= (LEAST_LABELS if filled else LABELS_OF_BLANKS)

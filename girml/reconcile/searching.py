@@ -1,10 +1,10 @@
 """The search over a table: which options of each row occur in a reading of all rows that breaks no rule.
 
 A row is a choice among options, a rule a sum that must not be broken: what is blank on a side may only add to it. First
-every option goes with which some rule cannot be kept, whatever the other rows have; what options add to rules are arrays
-here. Then rows are taken one after the other, those with the largest figures first; a choice is given up as soon as some
-rule cannot be kept, by the least and the most that the rows to come can add. The search is exact as long as its steps
-last; what it does not settle stays open, which claims less, never more.
+every option goes with which some rule cannot be kept, whatever the other rows have; what options add to rules are
+arrays here. Then rows are taken one after the other, those with the largest figures first; a choice is given up as
+soon as some rule cannot be kept, by the least and the most that the rows to come can add. The search is exact as long
+as its steps last; what it does not settle stays open, which claims less, never more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,8 +35,8 @@ class Domain(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """What the options of a row do to the rules that its cells stand in: for each option and rule the known left less the
-    known right, and whether something is blank on the left, or on the right; arrays [options, rules]."""
+    """What the options of a row do to the rules that its cells stand in: for each option and rule the known left less
+    the known right, and whether something is blank on the left, or on the right; arrays [options, rules]."""
 
     rules: "np.ndarray"
     sums: "np.ndarray"
@@ -45,8 +45,8 @@ class _Row(NamedTuple):
 
 
 class _Bounds(NamedTuple):
-    """Of each rule the least and the most of the known left less the known right, and how many rows may leave a blank on
-    either side; arrays [rules]."""
+    """Of each rule the least and the most of the known left less the known right, and how many rows may leave a blank
+    on either side; arrays [rules]."""
 
     least: "np.ndarray"
     most: "np.ndarray"
@@ -146,8 +146,8 @@ class _Table:
             yield [int(one) for one in self.np.flatnonzero(kept)]
 
     def _instead(self, bounds: _Bounds, row: _Row, part: _Bounds, own: "np.ndarray | slice") -> _Bounds:
-        """Return the bounds of a row's rules with each of some options in the place of what the row has; arrays [options,
-        rules]."""
+        """Return the bounds of a row's rules with each of some options in the place of what the row has; arrays
+        [options, rules]."""
         some = row.sums[own], row.sums[own], row.open_left[own], row.open_right[own]
         return _Bounds(*(one[row.rules] - mine + new for one, mine, new in zip(bounds, part, some, strict=True)))
 
@@ -191,9 +191,9 @@ class _Table:
     def _least_of_all(self, rules: Sequence[Rule]) -> "np.ndarray":
         """Return for each rule what its known left less its known right is at least.
 
-        Where the right sides of a family of rules, one for each column, are known, no column may have too much. What all
-        columns have together is told by the rows, which place all their figures somewhere: so no column may have too
-        little.
+        Where the right sides of a family of rules, one for each column, are known, no column may have too much. What
+        all columns have together is told by the rows, which place all their figures somewhere: so no column may have
+        too little.
         """
         np = self.np
         floors = np.full(len(rules), -np.inf)
@@ -225,9 +225,9 @@ class _Search:
         return [one.tolist() for one in (*self._table.bounds(self._hulls), self._table.floors)]
 
     def find(self, found: list[set[int]], left: Alive, first: int | None, most: int) -> bool:
-        """Add the options of a reading that keeps all rules, out of the options left, and of all readings that differ from
-        it in one row; return whether there is one. _OutOfStepsError where so many steps do not tell. One row may be tried
-        first."""
+        """Add the options of a reading that keeps all rules, out of the options left, and of all readings that differ
+        from it in one row; return whether there is one. _OutOfStepsError where so many steps do not tell. One row may
+        be tried first."""
         self._last = min(self._steps + most, MOST_STEPS)
         options = [own.tolist() for own in left]
         order = self._order if first is None else [first, *(at for at in self._order if at != first)]
@@ -242,7 +242,8 @@ class _Search:
     def _extend(
         self, chosen: dict[int, int], order: Sequence[int], options: Sequence[Sequence[int]], bounds: list[list[float]]
     ) -> bool:
-        """Choose an option of each row in order, upon the bounds of rules so far; leave all as it was where none fits."""
+        """Choose an option of each row in order, upon the bounds of rules so far; leave all as it was where none
+        fits."""
         if len(chosen) == len(order):
             return True
         at = order[len(chosen)]

@@ -1,8 +1,8 @@
 """The normalised view of a source, and the way back to it.
 
 Width, brackets, line ends, kinds of space and look-alike quotes are folded one to one; zero-width
-characters, markup that says nothing and the first half of CR LF are left out. Nothing else moves, so a position of the view is a
-position of the source plus a shift that changes only where something was left out.
+characters, markup that says nothing and the first half of CR LF are left out. Nothing else moves, so a position of the
+view is a position of the source plus a shift that changes only where something was left out.
 """
 
 import re

@@ -6,7 +6,7 @@ where the gaps of the text agree on how much a blank adds.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -102,8 +102,7 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     units = dict(_units(gaps, count))
     if separator is DELIMITERS:
         units.setdefault(("inner", ()), 1)
-    leads = {unit for (side, _), unit in units.items() if side == "lead"}
-    lead = leads.pop() if len(leads) == 1 else units.get(("inner", ()))
+    lead = _lead(units)
     if all(gap.blanks for gap in inner) and lead is not None:
         # No row shows two figures: what parts them is what parts a label from its figure.
         units["inner", ()] = lead
@@ -122,17 +121,29 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
         _add_ends(gaps, ended, units)
     if not step:
         return None
-    if separator is DELIMITERS and within:
-        _add_tails(text, rows, units)
-    found = Counting(text, separator, units, frozenset(units.keys() - observed), step, within)
-    units.update(_told_by_other_ends(found, rows))
-    if not within:
-        _add_lead_of_table_4(gaps, units)
-    elif separator is DELIMITERS:
-        _add_border_of_table_4(text, rows, units)
-    found = _with_leads(replace(found, assumed=frozenset(units.keys() - observed)), gaps)
+    found = _with_ends(Counting(text, separator, units, frozenset(units.keys() - observed), step, within), rows)
     blank = [gap for gap in inner if gap.blanks]
     return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None
+
+
+def _lead(units: Mapping[Key, int]) -> int | None:
+    """Return what stands between a label and its figure: the same in all rows that show it, else as between figures."""
+    leads = {unit for (side, _), unit in units.items() if side == "lead"}
+    return leads.pop() if len(leads) == 1 else units.get(("inner", ()))
+
+
+def _with_ends(counts: Counting, rows: Sequence[TextRow]) -> Counting:
+    """Return how a text counts blanks, with what stands at ends that always hold some, as other gaps tell it."""
+    units, observed = counts.units, counts.units.keys() - counts.assumed
+    gaps = [gap for row in rows for gap in row.gaps]
+    if counts.separator is DELIMITERS and counts.within_lines:
+        _add_tails(counts.text, rows, units)
+    units.update(_told_by_other_ends(replace(counts, assumed=frozenset(units.keys() - observed)), rows))
+    if not counts.within_lines:
+        _add_lead_of_table_4(gaps, units)
+    elif counts.separator is DELIMITERS:
+        _add_border_of_table_4(counts.text, rows, units)
+    return _with_leads(replace(counts, assumed=frozenset(units.keys() - observed)), gaps)
 
 
 def _told_by_other_ends(counts: Counting, rows: Sequence[TextRow]) -> dict[Key, int]:

@@ -98,11 +98,11 @@ def main() -> None:
         found = {one.id: counts(extractor, one) for one in own}
         total = sum(found.values(), Counter())
         print(f"| {kind} | {len(own)} | {' | '.join(f'{total[column]:,}' for column in COLUMNS)} |")
-        failing += [(one["decided"] - one["right"] + one["not marked"], name, one) for name, one in found.items()]
+        failing += [(of["decided"] - of["right"] + of["not marked"], name, of) for name, of in found.items()]
     if options.failing:
-        for bad, name, one in sorted(failing, key=lambda row: (-row[0], row[1])):
+        for bad, name, of in sorted(failing, key=lambda row: (-row[0], row[1])):
             if bad:
-                print(f"{name}: {dict(one)}")
+                print(f"{name}: {dict(of)}")
 
 
 if __name__ == "__main__":

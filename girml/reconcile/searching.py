@@ -135,7 +135,8 @@ class _Table:
     def _keep(self, bounds: _Bounds, rules: "np.ndarray") -> "np.ndarray":
         """Return whether each of these rules may be kept within bounds."""
         floors = self.np.where(bounds.open_left > 0, self.floors[rules], self.np.maximum(self.floors[rules], 0))
-        return ((bounds.open_right > 0) | (bounds.least <= _NEAR)) & (bounds.most >= floors - _NEAR)
+        kept: np.ndarray = ((bounds.open_right > 0) | (bounds.least <= _NEAR)) & (bounds.most >= floors - _NEAR)
+        return kept
 
     def alike(self, chosen: Sequence[int]) -> Iterator[list[int]]:
         """Yield for each row the options that keep the rules together with the choices of all others."""
@@ -195,13 +196,12 @@ class _Table:
         all columns have together is told by the rows, which place all their figures somewhere: so no column may have
         too little.
         """
-        np = self.np
-        floors = np.full(len(rules), -np.inf)
+        floors: np.ndarray = self.np.full(len(rules), -self.np.inf)
         families: dict[str, list[int]] = {}
         for number, rule in enumerate(rules):
             families.setdefault(rule.id.rpartition(".")[0], []).append(number)
         for numbers in families.values():
-            own = [np.isin(row.rules, numbers) for row in self.rows]
+            own = [self.np.isin(row.rules, numbers) for row in self.rows]
             open_right = any(row.open_right[:, some].any() for row, some in zip(self.rows, own, strict=True))
             if not open_right and not self.outside.open_right[numbers].any():
                 sums = (row.sums[:, some].sum(axis=1).min() for row, some in zip(self.rows, own, strict=True))

@@ -44,6 +44,7 @@ _RUN_ON = (
 _HEADS_OF_TABLE_4 = r"(?<=[。:;表\d])行政复议(?= ?行政诉讼 ?(?:结果|维持|未经))"
 _LONG_TITLE = 9
 _BARE = 0.9
+_FEW = 4
 STRONG_LENGTH = 5
 
 
@@ -101,6 +102,7 @@ def index() -> LabelIndex:
             heads=re.compile(f"{heads}|{_HEADING}"),
             touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_HEADS_OF_TABLE_4}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
+            begins=re.compile(_any_of(_beginnings(forms))),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),
         ),
@@ -116,6 +118,12 @@ def _printed(forms: list[Form]) -> list[tuple[str, str]]:
         for title in section.titles
     ]
     return list(dict.fromkeys(pairs + heads))
+
+
+def _beginnings(forms: list[Form]) -> set[str]:
+    """Return how the row labels with a number begin: the number and some characters, whatever words follow."""
+    texts = {fold(text) for form in forms for one in form.labels.values() if one.role == "row" for text in one.texts}
+    return {text[: head.end() + _FEW] for text in texts if (head := _ENUMERATOR.match(text))}
 
 
 def _roles(forms: list[Form]) -> dict[str, str]:

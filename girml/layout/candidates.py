@@ -14,6 +14,7 @@ from girml.layout.runs import (
     MOST_READINGS,
     Local,
     halves,
+    is_marked,
     is_run,
     may_balance,
     splits,
@@ -64,8 +65,9 @@ def candidates(
     if placed:
         return tuple(_unique(placed))
     if is_run(segment, cells):
-        marked = not "".join(entry.digits for entry in printed).isdecimal()
-        proven = marked or glue in (Glue.ALL_PRINTED, Glue.BUT_FOR_ROWS) or (glue is Glue.MIXED and bool(local))
+        proven = (
+            is_marked(printed) or glue in (Glue.ALL_PRINTED, Glue.BUT_FOR_ROWS) or (glue is Glue.MIXED and bool(local))
+        )
         found = splits(printed, cells, local) if proven else splits_with_blanks(printed[0], cells, local)
         return found or (undecided(cells),)
     if glue is Glue.BLANKS_SHOW:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from girml.evidence import Evidence
 from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Reading, Value
-from girml.text.values import MOST_DIGITS
+from girml.text.values import MOST_DIGITS, parse
 from girml.text.view import fold
 
 BLANK = Reading("blank")
@@ -21,9 +21,12 @@ MOST_TRIED = 2000
 MOST_SPLITS = 2000
 """More ways to cut a run than these are not listed."""
 _MOST_CUTS = 10_000
-# Marks that stand alone may be a sign, or part what is no figure (`0/0`): two of them are nil marks.
-_MARKED = re.compile(r"(?=.*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
-_WITH_UNIT = re.compile(r"(\d+)(?:件次|件|项|个|条|宗|起|份|次|例|人)?")
+_LONGEST = MOST_DIGITS + 5
+_UNIT = r"(?P<unit>件次|件|项|个|条|宗|起|份|次|例|人)?"
+# A mark that stands alone may part what is no figure (`0/0`): two of them are nil marks.
+_RUN = re.compile(rf"(?![^/]*/[^/]*$)(?P<run>(?:\d|,(?=\d{{3}})|[无/\\—+\-增减])+){_UNIT}(?: ?\([^()]*\))?[。;,]?")
+_MARKS, _SIGNS = "无/\\—-", "+-增减"
+_FIGURE = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)")
 
 Local = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """The equality rules within one row, as positions of the cells on both sides."""
@@ -48,11 +51,15 @@ def is_run(segment: Segment, cells: int) -> bool:
 
 
 def _digits(entry: Entry) -> str:
-    """Return the digits and nil marks of an entry, without the unit behind them; "" where it has anything else."""
-    if entry.digits.isdecimal() or _MARKED.fullmatch(entry.digits):
-        return entry.digits
-    match = _WITH_UNIT.fullmatch(entry.digits)
-    return match[1] if match else ""
+    """Return the digits, signs and nil marks of an entry, without the unit or remark behind them; "" where it has
+    anything else."""
+    match = _RUN.fullmatch(entry.digits)
+    return match["run"] if match else ""
+
+
+def is_marked(printed: Sequence[Entry]) -> bool:
+    """Return whether a run holds nil marks: then its cells are not blank without one."""
+    return any(char in _MARKS for entry in printed for char in _digits(entry))
 
 
 def splits(printed: Sequence[Entry], cells: int, local: Local) -> tuple[Candidate, ...]:
@@ -72,8 +79,9 @@ def splits(printed: Sequence[Entry], cells: int, local: Local) -> tuple[Candidat
 def _run(printed: Sequence[Entry]) -> _Run:
     texts = [_digits(entry) for entry in printed]
     whole = "".join(texts)
-    marks = {place for at, char in enumerate(whole) if not char.isdecimal() for place in (at, at + 1)}
-    return _Run(whole, frozenset({*accumulate(map(len, texts)), *marks}))
+    marks = {place for at, char in enumerate(whole) if char in "无/\\—" for place in (at, at + 1)}
+    signs = {at for at, char in enumerate(whole) if char in _SIGNS}
+    return _Run(whole, frozenset({*accumulate(map(len, texts)), *marks, *signs}))
 
 
 @lru_cache(maxsize=1 << 6)
@@ -115,7 +123,7 @@ class _Cutting:
             return
         *before, (size, is_sum) = groups
         least = sum(some for some, _ in before)
-        for number, start in self._figures(end, least + size - 1):
+        for number, start in self._figures(end, least + size - 1, signed=not is_sum):
             rest = self._parts(start, size - 1, number if is_sum else None, least)
             for begin, widths in rest:
                 for others in self.groups(begin, before):
@@ -130,7 +138,7 @@ class _Cutting:
             return
         if number is not None and not least and not self._may_reach(end, count, number):
             return
-        for value, start in self._figures(end, least + count - 1):
+        for value, start in self._figures(end, least + count - 1, signed=number is None):
             if number is not None and value > number:
                 break
             for begin, widths in self._parts(start, count - 1, None if number is None else number - value, least):
@@ -141,21 +149,26 @@ class _Cutting:
         most: int = 10 ** min(end - count + 1, MOST_DIGITS) + 9 * (count - 1)
         return most >= number
 
-    def _figures(self, end: int, least: int) -> Iterator[tuple[int, int]]:
+    def _figures(self, end: int, least: int, *, signed: bool) -> Iterator[tuple[int, int]]:
         """Yield the figures that may end at a place, shortest first, with where they begin: no leading zeros, nothing
-        over an end, a nil mark alone."""
+        over an end, a nil mark alone, a sign before digits where figures may have one."""
         text, ends = self._run
-        for start in range(end - 1, max(least, end - MOST_DIGITS) - 1, -1):
+        for start in range(end - 1, max(least, end - _LONGEST) - 1, -1):
             self.tried += 1
             if self.tried > _MOST_CUTS:
                 return
-            piece = text[start:end]
-            if not piece.isdecimal():
-                if len(piece) == 1:
+            char = text[start]
+            if char in _SIGNS and start < end - 1:
+                if signed and _FIGURE.fullmatch(text, start + 1, end):
+                    number = int(text[start + 1 : end].replace(",", ""))
+                    yield (-number if char in "-减" else number), start
+                return
+            if char in _MARKS:
+                if start == end - 1:
                     yield 0, start
                 return
-            if len(piece) == 1 or piece[0] != "0":
-                yield int(piece), start
+            if _FIGURE.fullmatch(text, start, end):
+                yield int(text[start:end].replace(",", "")), start
             if start in ends:
                 return
 
@@ -214,15 +227,15 @@ def split(printed: Sequence[Entry], widths: Sequence[int]) -> Candidate:
 def _slices(entry: Entry, widths: Sequence[int]) -> Iterator[Reading]:
     """Yield what a run is cut into: a figure of so many digits each, the last with the unit, or a nil mark."""
     start, text = entry.reading.start or 0, entry.reading.text or ""
+    match = _RUN.fullmatch(entry.digits)
     spots = _spots(text)
     for width, end in zip(widths, accumulate(widths), strict=True):
         piece = entry.digits[end - width : end]
-        first, last = spots[end - width], spots[end - 1] + 1
-        unit = None
-        if end == sum(widths) and len(spots) > end:
-            last, unit = len(text.rstrip()), entry.reading.unit
-        place = (text[first:last], start + first, start + last, None, unit)
-        yield Reading("read", int(piece), *place) if piece.isdecimal() else Reading("blank", None, *place)
+        with_unit = match.end("unit") if match and match["unit"] and end == match.end("run") else end
+        first, last = spots[end - width], spots[with_unit - 1] + 1
+        figure = None if piece in _MARKS else parse(piece)
+        place = (text[first:last], start + first, start + last)
+        yield Reading("read", figure.value, *place) if figure else Reading("blank", None, *place)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 class Patterns(NamedTuple):
     """What cuts glued text: `strong` matches the labels and headings of the forms that prose never holds by chance,
     `weak` the others, `heading` a numbered heading in any words, `heads` all headings, `touching` those that may touch
-    what stands before them, `opens` a heading (group 1) that opens a piece and runs on into prose; `firsts` are the
-    characters that any label or heading begins with. No weak label begins with a strong one."""
+    what stands before them, `opens` a heading (group 1) that opens a piece and runs on into prose, `begins` how a row
+    label with a number begins; `firsts` are the characters that any label or heading begins with. No weak label begins
+    with a strong one."""
 
     strong: re.Pattern[str]
     weak: re.Pattern[str]
@@ -17,6 +18,7 @@ class Patterns(NamedTuple):
     heads: re.Pattern[str]
     touching: re.Pattern[str]
     opens: re.Pattern[str]
+    begins: re.Pattern[str]
     firsts: frozenset[str]
 
 

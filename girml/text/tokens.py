@@ -19,7 +19,7 @@ _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")
 _SIGNED = r"(?:增加|减少|增|减|[+-])?\d+(?:,\d{3})*(?:\.\d+)?(?:万元|元|件|项|个|条)?"
 _FIGURE_IN_RUN = re.compile(rf"(?<=[^\dA-Za-z+\-增减加少/.,:]){_SIGNED}")
-_MARKED_RUN = re.compile(r"(?=\d*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+")
+_MARKED_RUN = re.compile(r"(?=\d*(?:无|//|--|——|\\\\))(?:\d|无|/|-|—|\\)+(?:件|项|个|条)?")
 _MARKS = "-—/\\无"
 # How the rows of table 3 begin, whatever words they have.
 _ITEM = re.compile(r"[1-8]\.(?=[\u4e00-\u9fff])|\([一二三四五六七]\)|[一二三四]、|注:|说明:|\(单位|制表人|填表人")
@@ -38,7 +38,8 @@ class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
     def __init__(self, patterns: Patterns) -> None:
-        self._strong, self._weak, self._heading, self._heads, self._touching, self._opens, self._firsts = patterns
+        self._strong, self._weak, self._heading, self._heads, self._touching = patterns[:5]
+        self._opens, self._begins, self._firsts = patterns[5:]
         first = "".join(map(re.escape, sorted(self._firsts)))
         self._opening = re.compile(rf"(?:(?<=[\d 。;!?):])|(?<=[无/—-]{{2}}))(?=[{first}])")
         self._short = lru_cache(maxsize=1 << 16)(self._cuts)
@@ -168,6 +169,8 @@ class Tokenizer:
         # A label may go on behind the space.
         strong = self._first_strong(piece, at + 1, min(len(piece), end + _MEMO))
         end = strong if strong and strong < end else end
+        row = self._begins.search(piece, at + 1, end)
+        end = row.start() if row else end
         words = not piece[at].isdigit() or _ENUMERATOR.match(piece, at)
         figures = _FIGURE_IN_RUN.finditer(piece, at + 1, end) if words else ()
         return next((match.start() for match in figures if self._ends_cell(piece, match, end)), end)

@@ -12,7 +12,6 @@ class Evidence(Enum):
     IN_ORDER = ("one entry a cell, in order", 0.995)
     FIXED_GRID = ("fields of a fixed grid", 0.99)
     FIELDS_FROM_LABEL = ("fields counted from the label", 0.99)
-    FIELDS_FROM_RIGHT = ("fields counted from the right", 0.97)
     DISPLAY_COLUMNS = ("columns by display width", 0.97)
     CODE_POINT_COLUMNS = ("columns by code points", 0.96)
     LINE_BY_LINE = ("fields of table 4, a line for each third", 0.97)

@@ -74,10 +74,6 @@ SHOWN = (
             FULL + f"{R3}|||7||||7\n", Evidence.FIELDS_FROM_LABEL, (2, 6), id="pipes after the label",
         ),
         pytest.param(
-            f"{R1}|1|2|3|4|5|6|21||\n{R2}|1|1|1|1|1|1|6||\n{R3}|||7||||7||\n", Evidence.FIELDS_FROM_RIGHT, (2, 6),
-            id="fields before the padding at the end",
-        ),
-        pytest.param(
             f"{WIDE}{R3}{7:>29}{7:>24}\n", Evidence.DISPLAY_COLUMNS, (2, 6), id="columns by display width",
         ),
         pytest.param(

@@ -151,31 +151,6 @@ def _keeps_spans(rows: Sequence[Row]) -> bool:
     return len(kept) > 1 and all(kept)
 
 
-def from_right(rows: Sequence[Row]) -> Place:
-    """Count fields from the end of the line, as the full rows of the same width in the same table end."""
-    own_lines = _on_own_lines(rows)
-    ends = Counter(segment.entries[-1].field for _, segment in rows if delimited(segment))
-    trailing: dict[tuple[str, int], Counter[int]] = {}
-    for spec, segment in rows:
-        fields = [entry.field for entry in segment.printed]
-        if len(fields) == len(spec.cells) > 1 and delimited(segment) and _step(fields) == 1:
-            trailing.setdefault(_width(spec), Counter())[segment.entries[-1].field - fields[-1]] += 1
-
-    def places(row: Row) -> Places | None:
-        spec, segment = row
-        known = trailing.get(_width(spec))
-        if not own_lines or not known or not delimited(segment) or segment.entries[-1].field not in ends:
-            return None
-        last = segment.entries[-1].field - known.most_common(1)[0][0]
-        return whole([len(spec.cells) - 1 - (last - entry.field) for entry in segment.printed], len(spec.cells))
-
-    return places
-
-
-def _width(spec: RowSpec) -> tuple[str, int]:
-    return spec.id[:2], len(spec.cells)
-
-
 def by_thirds(row: Row) -> Places | None:
     """Count the fields of table 4 where each third of its row stands on a line of its own."""
     spec, segment = row

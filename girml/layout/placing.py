@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from girml.evidence import Evidence
 from girml.layout.counting import by_counting, by_empty_lines
-from girml.layout.fields import by_thirds, fixed_grid, from_label, from_right, shows_empty_cells
+from girml.layout.fields import by_thirds, fixed_grid, from_label, shows_empty_cells
 from girml.layout.grid import by_columns
 from girml.layout.heads import Head
 from girml.layout.places import Place, Row
@@ -36,7 +36,6 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
         # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, fixed_grid(rows, full)),
         Hypothesis(Evidence.FIELDS_FROM_LABEL, -0.1, from_label(rows, full)),
-        Hypothesis(Evidence.FIELDS_FROM_RIGHT, -0.4, from_right(rows)),
     ]
     return [
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.

@@ -68,6 +68,26 @@ def test_a_text_is_cut_at_what_separates_cells(tokenize: Tokenize, source: str, 
             ["年内公开信息52。", "二、主动公开政府信息情况"],
             id="prose and the heading after it",
         ),
+        pytest.param(
+            "见下表。行政复议未经复议直接起诉结果维持结果纠正201",
+            ["见下表。", "行政复议", "未经复议直接起诉", "结果维持", "结果纠正", "201"],
+            id="table 4 whose second head is gone",
+        ),
+        pytest.param(
+            "见下表。行政复议行正诉讼结果维持结果纠正----0",
+            ["见下表。", "行政复议", "行正诉讼", "结果维持", "结果纠正", "----0"],
+            id="table 4 with a head mistyped",
+        ),
+        pytest.param(
+            "信息内容分类本年度制发件数规章000行政规范性文000第二十条第五项",
+            ["信息内容分类本年度制发件数", "规章", "000", "行政规范性文", "000", "第二十条第五项"],
+            id="rows of table 2 behind heads that no form knows",
+        ),
+        pytest.param(
+            "2.重复申请0O000003.要求提供公开出版物000000o(五)不予处理",
+            ["2.重复申请", "0O00000", "3.要求提供公开出版物", "000000o", "(五)不予处理"],
+            id="letters read for digits",
+        ),
     ],
 )
 def test_glued_text_is_cut_where_labels_meet_figures(tokenize: Tokenize, source: str, texts: list[str]) -> None:

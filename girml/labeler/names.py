@@ -40,8 +40,14 @@ _RUN_ON = (
     rf"(?:(?<=[\d无/—-]{{7}}){_OWN}{_WORDS}(?!及|和|、|的|与|以及|如下)|(?<=[。\d/—)件元无-]){_OWN}{_WORDS}"
     rf"(?=[ :。]*(?:\(本列数据|第二十条第|行政复议 ?行政诉讼|20\d\d年|本年度|{_LIST})))"
 )
-# The heads of table 4 that touch the sentence before it.
-_HEADS_OF_TABLE_4 = r"(?<=[。:;表\d])行政复议(?= ?行政诉讼 ?(?:结果|维持|未经))"
+# The heads of table 4 that touch the sentence before it, whichever of them come first.
+_HEADS_OF_TABLE_4 = (
+    r"(?:(?<=[。:;表\d])|(?<=[。:;表\d] ))"
+    r"(?:行政复议(?= ?(?:[^。:;,\d ]{4} ?)?(?:结果|维持|未经))|结果 ?维持(?= ?结果 ?纠))"
+)
+# Heads that touch words the forms do not know, and what a head ends in that touches a row of table 2.
+_BEGINS_HEADS = r"结果 ?维持(?= ?结果 ?纠)|(?<![《》例])第二十条第|信息内容(?=分类|本年|上一?年|采购)"
+_BEHIND_HEAD = r"(?:(?<=[数量减额容])|(?<=万元\)))"
 _LONG_TITLE = 9
 _BARE = 0.9
 _FEW = 4
@@ -102,7 +108,9 @@ def index() -> LabelIndex:
             heads=re.compile(f"{heads}|{_HEADING}"),
             touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_HEADS_OF_TABLE_4}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
-            begins=re.compile(_any_of(_beginnings(forms))),
+            begins=re.compile(
+                f"{_any_of(_beginnings(forms))}|{_BEGINS_HEADS}|{_BEHIND_HEAD}(?:{_any_of(_rows_of_table_2(forms))})"
+            ),
             # An enumerator in brackets may have lost the first one.
             firsts=frozenset(text[0] for _, text in printed) | frozenset("一二三四五六七"),
         ),
@@ -124,6 +132,11 @@ def _beginnings(forms: list[Form]) -> set[str]:
     """Return how the row labels with a number begin: the number and some characters, whatever words follow."""
     texts = {fold(text) for form in forms for one in form.labels.values() if one.role == "row" for text in one.texts}
     return {text[: head.end() + _FEW] for text in texts if (head := _ENUMERATOR.match(text))}
+
+
+def _rows_of_table_2(forms: list[Form]) -> set[str]:
+    ids = {row.label for form in forms for row in form.tables["t2"].rows}
+    return {fold(text) for form in forms for one in form.labels.values() if one.id in ids for text in one.texts}
 
 
 def _roles(forms: list[Form]) -> dict[str, str]:

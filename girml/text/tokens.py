@@ -11,7 +11,7 @@ from girml.text.values import FIGURE, NIL, REMARK
 _PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
-_AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减")
+_AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减|[oOlI]+(?=[\doOlI]*(?:$|[\u4e00-\u9fff]))")
 _AFTER_FIGURE = re.compile(r"[ *]|[。;,]?$")
 _BEHIND_UNIT = re.compile(r"(?<=[^\d])[\d+\-]")
 _SPACE = re.compile(" ")
@@ -24,6 +24,10 @@ _MARKS = "-—/\\无"
 # How the rows of table 3 begin, whatever words they have.
 _ITEM = re.compile(r"[1-8]\.(?=[\u4e00-\u9fff])|\([一二三四五六七]\)|[一二三四]、|注:|说明:|\(单位|制表人|填表人")
 _GLUED = re.compile(r"\d[\d+\-/—,.增减]*\d(?:万元|元|件|项|个|条)?")
+# A run in which letters were read for digits.
+_MISREAD_RUN = re.compile(r"(?=\d*[oOlI])[\doOlI]+")
+# A run of digits behind a label and before words that are no unit and no part of a date.
+_RUN_OF_ROW = re.compile(r"\d{2,}(?=[\u4e00-\u9fff])(?![年月日号时分余多万亿元件次项个条宗起份例人家期篇名处部种户届天倍])")
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
@@ -109,14 +113,17 @@ class Tokenizer:
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
+        labelled = False
         while at < len(piece):
             if piece[at] in _MARKUP:
                 at += 1
                 continue
-            end = self._head_end(piece, at) or self._label_end(piece, at)
-            end = end or self._figure_end(piece, at) or self._run_end(piece, at)
+            label = self._head_end(piece, at) or self._label_end(piece, at)
+            row = _RUN_OF_ROW.match(piece, at) if labelled else None
+            end = label or self._figure_end(piece, at) or self._misread_end(piece, at)
+            end = end or (row.end() if row else self._run_end(piece, at))
             yield at, end
-            at = end
+            at, labelled = end, label is not None
 
     def _head_end(self, piece: str, at: int) -> int | None:
         """Return the end of a heading; it may be glued to prose, as any other label that runs on into words is none."""
@@ -162,6 +169,14 @@ class Tokenizer:
             return end
         glued = _GLUED.match(piece, at)
         return glued.end() if glued and self._is_followed(piece, glued.end(), _ITEM) else None
+
+    def _misread_end(self, piece: str, at: int) -> int | None:
+        """Return the end of a run of digits, some of them misread, that a label or the number of a row follows."""
+        run = _MISREAD_RUN.match(piece, at)
+        if run is None:
+            return None
+        ends = (run.end(), run.end() - 1)
+        return next((end for end in ends if self._is_followed(piece, end, _ITEM)), None)
 
     def _run_end(self, piece: str, at: int) -> int:
         space = _SPACE.search(piece, at + 1)

@@ -27,7 +27,9 @@ _GLUED = re.compile(r"\d[\d+\-/—,.增减]*\d(?:万元|元|件|项|个|条)?")
 # A run in which letters were read for digits.
 _MISREAD_RUN = re.compile(r"(?=\d*[oOlI])[\doOlI]+")
 # A run of digits behind a label and before words that are no unit and no part of a date.
-_RUN_OF_ROW = re.compile(r"\d{2,}(?=[\u4e00-\u9fff])(?![年月日号时分余多万亿元件次项个条宗起份例人家期篇名处部种户届天倍])")
+_RUN_OF_ROW = re.compile(
+    r"\d{2,}(?=[\u4e00-\u9fff])(?![年月日号时分余多万亿元件次项个条宗起份例人家期篇名处部种户届天倍])"
+)
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)

@@ -371,6 +371,26 @@ def test_inspect_tells_why_a_cell_has_its_value(run: Run) -> None:
     assert "  c.t3.row_total.processed holds: 8 = 8" in told
 
 
+def test_inspect_tells_which_rules_decide_against_a_way(run: Run) -> None:
+    rows = {
+        "一、本年新收政府信息公开申请数量": "2 3 5",
+        "二、上年结转政府信息公开申请数量": "0 0 0 0 0 0 0",
+        "（一）予以公开": "2 0 3 0 0 0 5",
+        "（七）总计": "2 0 3 0 0 0 5",
+        "四、结转下年度继续办理": "0 0 0 0 0 0 0",
+    }
+    heads = ["申请人情况", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    lines = [one for label, figures in rows.items() for one in (label, *figures.split())]
+    write({"a.txt": "\n".join(["三、收到和处理政府信息公开申请情况", *heads, *lines]).encode()})
+    status, output, _ = run("inspect", "a.txt", "--cell", "t3.received.research", "--model", "deterministic")
+    told = output.splitlines()
+    assert (status, told[0]) == (0, "t3.received.research: 3")
+    assert "ways to read the row: 35, 1 break no rule" in told
+    first = next(number for number, line in enumerate(told) if line.startswith("  -3.00"))
+    assert told[first] == "  -3.00 blanks without a trace: 2 blank 3 blank blank blank 5"
+    assert "  -3.00 blanks without a trace: 2 3 blank blank blank blank 5  breaks c.t3.balance.business" in told
+
+
 def test_inspect_as_json_explains_every_cell(run: Run) -> None:
     write({"a.txt": TABS})
     _, output, _ = run("inspect", "a.txt", "--format", "json")

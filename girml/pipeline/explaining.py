@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from girml.layout.segments import TABLE_4, Segment
 from girml.pipeline.extractor import Extractor, Tables
-from girml.records import Candidate, Cell, Check, Labeling, Report, RowReadings, State, Tokens, Value
+from girml.reconcile.deciding import Known, known_values, rule_number
+from girml.records import Cell, Check, Labeling, Reading, Report, RowReadings, Rule, State, Tokens, Value
+from girml.rules import confront
 from girml.text.view import source_span
 
 
@@ -24,12 +26,14 @@ class TaggedToken:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to read a row: what it rests on, its log-score, and the state and value of each cell."""
+    """A way to read a row: what it rests on, its log-score, the state and value of each cell, and the rules it breaks
+    with the other rows as the report has them: those decide against it."""
 
     evidence: str
     score: float
     states: tuple[State, ...]
     values: tuple[Value, ...]
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,16 @@ def _span(tokens: Tokens, at: int) -> tuple[int, int]:
 
 
 def _report(text: _Text, report: Report, tables: Tables) -> Iterator[Explanation]:
+    known = _known(report.cells)
     by_cell = {
-        spec.id: (position, row)
+        spec.id: (position, row, ways)
         for table in tables.readings.values()
         for row in table.rows
+        for ways in [tuple(_ways(row, table.table.rules, known))]
         for position, spec in enumerate(row.row.cells)
     }
     for cell in report.cells:
-        position, row = by_cell.get(cell.id, (None, None))
+        position, row, ways = by_cell.get(cell.id, (None, None, ()))
         segment = _segment(tables.rows, row) if row else None
         yield Explanation(
             report=report.index,
@@ -87,9 +93,27 @@ def _report(text: _Text, report: Report, tables: Tables) -> Iterator[Explanation
             label=tuple(_tagged(text, [segment.mention.first])) if segment else (),
             entries=tuple(_tagged(text, _entries(text, segment, row))) if segment and row else (),
             position=position,
-            candidates=tuple(map(_way, row.candidates)) if row else (),
+            candidates=ways,
             checks=tuple(check for check in report.checks if cell.id in check.cells),
         )
+
+
+def _known(cells: Sequence[Cell]) -> Known:
+    """Return what the cells of a report count in rules."""
+    numbers = {cell.id: rule_number(Reading(cell.state, cell.value, cell.text)) for cell in cells}
+    return {cell: number for cell, number in numbers.items() if number is not None}
+
+
+def _ways(row: RowReadings, rules: Sequence[Rule], known: Known) -> Iterator[Way]:
+    own = {cell.id for cell in row.row.cells}
+    others = {cell: number for cell, number in known.items() if cell not in own}
+    touched = [rule for rule in rules if not own.isdisjoint((*rule.left, *rule.right))]
+    for one in row.candidates:
+        numbers = others | known_values(row, one.readings)
+        breaks = tuple(rule.id for rule in touched if confront(rule, numbers) is False)
+        states = tuple(reading.state for reading in one.readings)
+        values = tuple(reading.value for reading in one.readings)
+        yield Way(one.evidence.phrase, one.score, states, values, breaks)
 
 
 def _segment(rows: Sequence[Segment], row: RowReadings) -> Segment | None:
@@ -119,9 +143,3 @@ def _tagged(text: _Text, firsts: Sequence[int]) -> Iterator[TaggedToken]:
 def _token(text: _Text, at: int) -> TaggedToken:
     start, end = _span(text.tokens, at)
     return TaggedToken(text.tokens.texts[at], text.labeling.tags[at], text.labeling.probabilities[at], start, end)
-
-
-def _way(candidate: Candidate) -> Way:
-    states = tuple(reading.state for reading in candidate.readings)
-    values = tuple(reading.value for reading in candidate.readings)
-    return Way(candidate.evidence.phrase, candidate.score, states, values)

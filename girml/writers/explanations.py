@@ -59,8 +59,10 @@ def _full(one: Explanation) -> Iterator[RenderableType]:
     yield from map(_token, one.label)
     yield plain("entries: " + ("none in the text" if not one.entries else ""))
     yield from map(_token, one.entries)
-    yield plain(f"ways to read the row: {len(one.candidates)}")
-    yield from (_way(way, one.position) for way in one.candidates[:_MOST_WAYS])
+    ways = sorted(one.candidates, key=lambda way: bool(way.breaks))
+    fitting = sum(not way.breaks for way in ways)
+    yield plain(f"ways to read the row: {len(ways)}" + (f", {fitting} break no rule" if fitting < len(ways) else ""))
+    yield from (_way(way, one.position) for way in ways[:_MOST_WAYS])
     yield plain("rules: " + ("none" if not one.checks else ""))
     for check in one.checks:
         verdict = f"{check.id} {_VERDICTS[check.holds]}: {side(check.left)} {check.relation} {side(check.right)}"
@@ -83,4 +85,6 @@ def _way(way: Way, position: int | None) -> Text:
     for number, value in enumerate(way.values):
         line.append(" ")
         line.append_text(plain(shown_value(value), "bold underline" if number == position else ""))
+    if way.breaks:
+        line.append_text(plain(f"  breaks {', '.join(way.breaks)}", "red"))
     return line

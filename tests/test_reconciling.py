@@ -228,6 +228,23 @@ def test_where_one_set_alone_explains_a_misprint_its_values_are_suggested() -> N
     assert (one.value, one.text, one.suggested, one.review) == (3, "3", 0, True)
 
 
+def test_a_row_printed_a_cell_further_is_told_and_its_values_suggested() -> None:
+    rows = {row.id: (0, 0, 0, 0, 0, 0, 0) for row in TABLE_3.rows}
+    rows |= dict.fromkeys(("t3.received", "t3.granted", "t3.processed"), (2, 1, 3, 0, 0, 4, 10))
+    rows["t3.received"] = (0, 2, 1, 3, 0, 0, 4)
+    found = tuple(RowReadings(row, (way(*printed(*rows[row.id])),), 0.999) for row in TABLE_3.rows)
+    result = reconcile(TABLE_3, TableReadings(TABLE_3, found))
+    (finding,) = result.findings
+    assert (finding.kind, finding.message.partition("; ")[2]) == (
+        "inconsistent",
+        "row t3.received read a cell further left keeps every rule.",
+    )
+    received = [one for one in result.cells if one.id.startswith("t3.received.")]
+    assert [one.value for one in received] == [0, 2, 1, 3, 0, 0, 4]
+    assert [one.suggested for one in received] == [2, 1, 3, 0, None, 4, 10]
+    assert all(one.review for one in received)
+
+
 def test_a_table_in_which_nothing_adds_up_is_inconsistent() -> None:
     rows = [
         RowReadings(row, (way(*printed(*([number] * 7), start=20 * number)),), 0.999)

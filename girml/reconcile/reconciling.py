@@ -16,8 +16,9 @@ from girml.reconcile.confidence import (
 )
 from girml.reconcile.deciding import Known, Options, decide, rule_number
 from girml.reconcile.filling import fill
-from girml.reconcile.locating import Explanation, explain
-from girml.reconcile.reporting import report_failures, report_heuristics
+from girml.reconcile.locating import explain
+from girml.reconcile.operations import operations
+from girml.reconcile.reporting import Found, report_failures, report_heuristics
 from girml.records import Candidate, Cell, Check, Finding, Reading, State, Table, TableReadings, Value
 from girml.rules import confront_with_sums
 
@@ -52,6 +53,8 @@ class _Work:
 
 _ABSENT = Reading("absent")
 _PRINTED = ("read", "blank")
+_SURE_ROW = 0.9
+"""A row whose evidence and label are trusted less, taken together, may be read wrongly."""
 _PLACES = 3
 """Decimals of a label's probability that count."""
 
@@ -72,8 +75,11 @@ def reconcile(
     checks = _checks(table, known, {rule for rules in work.rules.values() for rule in rules})
     failing = [check for check in checks if check.holds is False]
     explained = explain(table.rules, known) if failing else []
-    _suspect(work, failing, explained)
-    findings = [*report_failures(failing, explained, work.readings), *report_heuristics(table, known)]
+    # One cell printed otherwise is the simpler explanation.
+    several = bool(failing) and not (explained and len(explained[0].cells) == 1)
+    behind = Found(explained, operations(table, known) if several else [])
+    _suspect(work, failing, behind)
+    findings = [*report_failures(failing, behind, work.readings, _doubtful(work)), *report_heuristics(table, known)]
     _weigh(work, checks, loose)
     return Reconciled(tuple(_cells(work, checks, threshold, confidence)), tuple(checks), tuple(findings))
 
@@ -154,14 +160,21 @@ def _checks(table: Table, known: Known, derived: set[str]) -> list[Check]:
     return checks
 
 
-def _suspect(work: _Work, failing: Sequence[Check], explained: Sequence[Explanation]) -> None:
-    """Mark the cells that the failing rules point at, and suggest values where just one set explains them."""
-    for one in explained:
+def _suspect(work: _Work, failing: Sequence[Check], found: Found) -> None:
+    """Mark the cells that the failing rules point at, and suggest values where just one set, or without any just one
+    operation, explains them."""
+    for one in found.explained:
         work.suspect.update(one.cells)
-    if not explained:
+    if not found.explained:
         work.suspect.update(cell for check in failing for cell in check.cells)
-    if len(explained) == 1:
-        work.suggested.update(zip(explained[0].cells, explained[0].values, strict=True))
+    alone = found.explained or found.operations
+    if len(alone) == 1:
+        work.suggested.update(zip(alone[0].cells, alone[0].values, strict=True))
+
+
+def _doubtful(work: _Work) -> set[str]:
+    """Return the cells whose row is read or named with some doubt."""
+    return {cell for cell, (evidence, label) in work.rows.items() if evidence.trust * label < _SURE_ROW}
 
 
 def _weigh(work: _Work, checks: Sequence[Check], loose: int) -> None:

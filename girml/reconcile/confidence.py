@@ -19,8 +19,8 @@ MOST_HOLDING = 2
 """More rules than these that hold tell no more: zeros hold by themselves."""
 MOST_OF_TABLE = 3
 """More rules of a table than these that fail, and more rows that it lacks, tell no more."""
-LOOSE = (1, 3, 10)
-"""From how many figures on that no row of a report takes they are few, some, and many."""
+LOOSE = (1, 3, 10, 30, 100)
+"""From how many figures on that no row of a report takes they are few, some, many, those of a table, and more."""
 
 _SUSPECT, _UNRESOLVED, _ABSENT, _DERIVED = 0.6, 0.4, 0.5, 0.9
 _LEAST_DOUBT = 1e-4

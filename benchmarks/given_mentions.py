@@ -40,11 +40,12 @@ class FromGold:
     def _labeling(self, tokens: Tokens) -> Labeling:
         annotation = self._documents[tokens.view.source]
         tags = bio_tags(annotation, tokens)
-        return Labeling(tags, [1.0] * len(tags), dict(_names(annotation, tokens)))
+        return Labeling(tags, [1.0] * len(tags), dict(_names(annotation, tokens, tags)))
 
 
-def _names(annotation: Annotation, tokens: Tokens) -> Iterator[tuple[int, tuple[Name, ...]]]:
-    """Yield the name of each label and heading: a piece of a wrapped one goes on where the one before it ended."""
+def _names(annotation: Annotation, tokens: Tokens, tags: Sequence[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
+    """Yield the name of each label and heading: a piece of a wrapped one goes on where the one before it ended. Where
+    a token holds several things, its tag says which is named."""
     places = token_places(tokens)
     label, at = "", 0
     for span in sorted(annotation.spans):
@@ -53,7 +54,7 @@ def _names(annotation: Annotation, tokens: Tokens) -> Iterator[tuple[int, tuple[
         found = token_range(span, places, annotation.text)
         at = at if span.label == label and span.tag != "heading" else 0
         length = len(key(annotation.text[span.start : span.end]))
-        if found:
+        if found and tags[found.first] == f"B-{span.tag}":
             yield found.first, (Name(span.label, at, at + length, 1.0),)
         label, at = span.label, at + length
 

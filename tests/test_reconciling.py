@@ -112,7 +112,8 @@ def test_a_table_that_is_not_in_the_text_is_absent_and_asks_for_review() -> None
             {FIRST: [way(*printed(1, 0, 2, 0, 4))], THIRD: [ZEROS]}, 2, (1, 1, 1), id="a rule fails, a row lacks"
         ),
         pytest.param({FIRST: [ZEROS]}, 9, (0, 2, 2), id="some figures are loose"),
-        pytest.param({}, 99, (0, 4, 3), id="no row, many loose figures"),
+        pytest.param({}, 99, (0, 4, 4), id="no row, the figures of a table are loose"),
+        pytest.param({}, 100, (0, 4, 5), id="no row, more figures are loose"),
     ],
 )
 def test_confidence_is_told_of_the_whole_table(

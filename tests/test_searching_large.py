@@ -33,7 +33,7 @@ def instance(seed: int) -> tuple[list[Domain], list[Rule], dict[str, Number]]:
             if total is None or sum(parts) <= total:
                 options.append(option)
         domains.append(Domain(tuple(cell.id for cell in row.cells), options))
-    known = {cell.id: number for cell, number in zip(WHOLE.cells, sums, strict=True)}
+    known: dict[str, int | float] = {cell.id: number for cell, number in zip(WHOLE.cells, sums, strict=True)}
     cells = {cell.id for row in (*PARTS, WHOLE) for cell in row.cells}
     rules = [rule for rule in TABLE.rules if cells.issuperset((*rule.left, *rule.right))]
     return domains, rules, known

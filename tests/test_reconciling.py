@@ -216,6 +216,23 @@ def test_a_misprint_stays_as_printed_and_every_cell_it_may_be_in_asks_for_review
     )
 
 
+@pytest.mark.parametrize(
+    ("evidence", "verdict"),
+    [(Evidence.IN_ORDER, "a misprint"), (Evidence.JOINED, "a wrong reading or a misprint")],
+)
+def test_a_finding_tells_a_misprint_from_a_reading_in_doubt(evidence: Evidence, verdict: str) -> None:
+    own = way(*printed(8, 0, 0, 0, 0, 0, 8), evidence=evidence)
+    rows = {row.id: way(*printed(0, 0, 0, 0, 0, 0, 0)) for row in TABLE_3.rows}
+    rows |= dict.fromkeys(("t3.received", "t3.granted"), way(*printed(4, 0, 0, 0, 0, 0, 4)))
+    rows["t3.processed"] = own
+    found = TableReadings(TABLE_3, tuple(RowReadings(row, (rows[row.id],), 0.999) for row in TABLE_3.rows))
+    (finding,) = reconcile(TABLE_3, found).findings
+    assert finding.message == (
+        f"4 rules fail as printed; {verdict} in t3.processed.natural_person = 8, t3.processed.total = 8 "
+        "would explain it: 4, 4 counted twice."
+    )
+
+
 def test_a_failing_check_gives_both_sums() -> None:
     check = table_4(MISPRINTED).checks[0]
     assert (check.holds, check.left, check.right, check.severity) == (False, 3, 1, "error")

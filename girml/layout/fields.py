@@ -1,4 +1,4 @@
-"""Places by delimiters: fields counted on a fixed grid, from the label, or from the right."""
+"""Places by delimiters: fields counted on a fixed grid, or from the label."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -74,14 +74,20 @@ def reconcile(
     known = work.known()
     checks = _checks(table, known, {rule for rules in work.rules.values() for rule in rules})
     failing = [check for check in checks if check.holds is False]
-    explained = explain(table.rules, known) if failing else []
-    # One cell printed otherwise is the simpler explanation.
-    several = bool(failing) and not (explained and len(explained[0].cells) == 1)
-    behind = Found(explained, operations(table, known) if several else [])
-    _suspect(work, failing, behind)
-    findings = [*report_failures(failing, behind, work.readings, _doubtful(work)), *report_heuristics(table, known)]
+    failures = _explained(table, work, known, failing) if failing else ()
+    findings = (*failures, *report_heuristics(table, known))
     _weigh(work, checks, loose)
-    return Reconciled(tuple(_cells(work, checks, threshold, confidence)), tuple(checks), tuple(findings))
+    return Reconciled(tuple(_cells(work, checks, threshold, confidence)), tuple(checks), findings)
+
+
+def _explained(table: Table, work: _Work, known: Known, failing: Sequence[Check]) -> tuple[Finding, ...]:
+    """Mark what failing rules point at, and return the findings on them."""
+    explained = explain(table.rules, known)
+    # One cell printed otherwise is the simpler explanation.
+    alone = bool(explained) and len(explained[0].cells) == 1
+    found = Found(explained, [] if alone else operations(table, known))
+    _suspect(work, failing, found)
+    return tuple(report_failures(failing, found, work.readings, _doubtful(work)))
 
 
 def _decided(table: Table, found: TableReadings | None) -> _Work:

@@ -20,11 +20,11 @@ class Found(NamedTuple):
 def report_failures(
     failing: Sequence[Check], found: Found, readings: Mapping[str, Reading], doubtful: Container[str]
 ) -> Iterator[Finding]:
-    """Yield the finding on the failing rules of a table, if any fail; `doubtful` cells may be read wrongly."""
+    """Yield the finding on the failing rules of a table; `doubtful` cells may be read wrongly."""
     rules = tuple(check.id for check in failing)
     if found.explained:
         yield _misprint(found, rules, readings, doubtful)
-    elif failing:
+    else:
         named = tuple(dict.fromkeys(cell for check in failing for cell in check.cells))
         advice = _operated(found.operations) or "; compare the whole table with the source."
         yield Finding("inconsistent", f"{_rules(len(failing))} and no few cells explain it{advice}", named, (), rules)

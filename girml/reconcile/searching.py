@@ -7,7 +7,7 @@ soon as some rule cannot be kept, by the least and the most that the rows to com
 as its steps last; what it does not settle stays open, which claims less, never more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -185,7 +185,7 @@ class _Table:
 
     def _rest(self, rules: Sequence[Rule], fixed: Mapping[str, Number], inside: set[str]) -> _Bounds:
         """Return what cells of no row add to the rules: those not known are blank."""
-        rows = [list(_outside(rule, fixed, inside)) for rule in rules]
+        rows = [_outside(rule, fixed, inside) for rule in rules]
         known, left, right = self.np.array(rows, float).reshape(len(rules), 3).T
         return _Bounds(known, known.copy(), left.astype(int), right.astype(int))
 
@@ -291,13 +291,8 @@ def _largest(domain: Domain) -> Number:
     return max((abs(value) for values in domain.options for value in values if value is not None), default=0)
 
 
-def _outside(rule: Rule, fixed: Mapping[str, Number], inside: set[str]) -> Iterator[Number]:
-    """Yield the known left less the known right of the cells of no row, and whether one is blank on either side."""
+def _outside(rule: Rule, fixed: Mapping[str, Number], inside: set[str]) -> tuple[Number, bool, bool]:
+    """Return the known left less the known right of the cells of no row, and whether one is blank on either side."""
     left, right = ([fixed.get(cell) for cell in side if cell not in inside] for side in (rule.left, rule.right))
-    yield _sum(left) - _sum(right)
-    yield None in left
-    yield None in right
-
-
-def _sum(values: Iterable[Number | None]) -> Number:
-    return sum(value for value in values if value is not None)
+    known = sum(value or 0 for value in left) - sum(value or 0 for value in right)
+    return known, None in left, None in right

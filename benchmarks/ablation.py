@@ -8,26 +8,22 @@ figure is placed by delimiters, columns or gaps.
 """
 
 import argparse
-import platform
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from random import Random
 from unittest.mock import patch
 
-import girml
-from girml.corpus import read
+from drawing import drawn, measured_on
+
 from girml.evaluation.printing import interval
 from girml.forms import load
 from girml.pipeline import Extractor
 from girml.pipeline.models import LEARNED, find
 from girml.records import Form, Labeling, Tokens
-from girml.records.annotation import Annotation
 from girml.score import score, summarise
 
-REAL = "unknown"
 WHOLE = "all evidence"
 
 
@@ -66,21 +62,14 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    by_kind: dict[str, list[Annotation]] = {}
-    for one in read(options.annotations, options.split):
-        if one.library != REAL and not one.damage:
-            by_kind.setdefault(one.kind, []).append(one)
-    rng = Random(options.seed)
-    drawn = {kind: rng.sample(own, min(options.each, len(own))) for kind, own in sorted(by_kind.items())}
-    print(
-        f"girml {girml.__version__}, Python {platform.python_version()}; split {options.split}, seed {options.seed}.\n"
-    )
+    documents = drawn(options.annotations, options.split, options.each, options.seed)
+    print(measured_on(options.split, options.seed))
     print("| kind | n | evidence | exactly right | non-zero cells right | silent errors | right under review |")
     print("|---|---:|---|---:|---:|---:|---:|")
     rows: dict[str, list[str]] = {}
     for piece in (WHOLE, "certain", "no rules", "no geometry"):
         with lacking(piece) as extractor:
-            for kind, own in drawn.items():
+            for kind, own in documents.items():
                 found = summarise([score(extractor(one.text), one) for one in own], seed=options.seed)
                 cells = found.cells
                 shown = interval(found.exact, 1), *(interval(one, 2) for one in (cells.nonzero, cells.silent))

@@ -7,14 +7,12 @@ must be unresolved or ask for review; `--failing` names the documents with most 
 """
 
 import argparse
-import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from random import Random
 
-import girml
-from girml.corpus import read
+from drawing import drawn, measured_on
+
 from girml.corpus.tagging import bio_tags, token_places, token_range
 from girml.labeler.names import key
 from girml.pipeline import Extractor
@@ -22,7 +20,6 @@ from girml.records import Labeling, Name, Tokens
 from girml.records.annotation import Annotation
 from girml.score import verdicts
 
-REAL = "unknown"
 LABELS = ("heading", "column", "row")
 COLUMNS = ("decided", "right", "unresolved", "wrong, asks", "wrong, silent", "undecided", "marked", "not marked")
 
@@ -82,20 +79,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--failing", action="store_true")
     options = parser.parse_args()
-    by_kind: dict[str, list[Annotation]] = {}
-    for one in read(options.annotations, options.split):
-        if one.library != REAL and not one.damage:
-            by_kind.setdefault(one.kind, []).append(one)
-    rng = Random(options.seed)
-    drawn = {kind: rng.sample(own, min(options.each, len(own))) for kind, own in sorted(by_kind.items())}
-    extractor = Extractor(FromGold(one for own in drawn.values() for one in own), "gold")
-    print(
-        f"girml {girml.__version__}, Python {platform.python_version()}; split {options.split}, seed {options.seed}.\n"
-    )
+    documents = drawn(options.annotations, options.split, options.each, options.seed)
+    extractor = Extractor(FromGold(one for own in documents.values() for one in own), "gold")
+    print(measured_on(options.split, options.seed))
     print(f"| kind | n | {' | '.join(COLUMNS)} |")
     print(f"|---|---:|{'---:|' * len(COLUMNS)}")
     failing: list[tuple[int, str, Counter[str]]] = []
-    for kind, own in drawn.items():
+    for kind, own in documents.items():
         found = {one.id: counts(extractor, one) for one in own}
         total = sum(found.values(), Counter())
         print(f"| {kind} | {len(own)} | {' | '.join(f'{total[column]:,}' for column in COLUMNS)} |")

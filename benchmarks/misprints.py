@@ -10,11 +10,12 @@ rules.
 """
 
 import argparse
-import platform
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+
+from drawing import REAL, measured_on
 
 import girml
 from girml.corpus import read
@@ -33,7 +34,7 @@ SHIFTS = (1, -1, 2, 9, -9, 10, 90, 100)
 def is_clean(annotation: Annotation) -> bool:
     """Return whether a text is what its report should print, and decides all of it."""
     broken = annotation.damage or annotation.misprints or annotation.undecided or annotation.lost
-    return annotation.kind in KINDS and annotation.library != "unknown" and not broken
+    return annotation.kind in KINDS and annotation.library != REAL and not broken
 
 
 def under_rules(annotation: Annotation) -> Iterator[str]:
@@ -82,9 +83,7 @@ def main() -> None:
         found["located"] += any(cell in some for one in report.findings if one.kind in FAILURES for some in one.sets)
         found["overwritten"] += next(one.value for one in report.cells if one.id == cell) != value
     n = found["planted"]
-    print(
-        f"girml {girml.__version__}, Python {platform.python_version()}; split {options.split}, seed {options.seed}.\n"
-    )
+    print(measured_on(options.split, options.seed))
     print("| of | n | share |")
     print("|---|---:|---:|")
     for name in ("found", "located", "overwritten"):

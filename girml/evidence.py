@@ -32,3 +32,13 @@ class Evidence(Enum):
     def __init__(self, phrase: str, trust: float) -> None:
         self.phrase = phrase
         self.trust = trust
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether the layout alone fixes the places of a row's figures; else rules chose among several readings."""
+        return self not in _CHOSEN
+
+
+_CHOSEN = frozenset(
+    (Evidence.RUN, Evidence.RUN_IN_DOUBT, Evidence.NO_TRACE, Evidence.JOINED, Evidence.REJECTED, Evidence.TOO_MANY)
+)

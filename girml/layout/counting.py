@@ -15,12 +15,13 @@ from girml.text.view import source_span
 
 # What parts figures, in the order in which it is looked for.
 _SEPARATORS = (re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]"))
-_LINES = _SEPARATORS[1]
+_, _LINES, _SPACES = _SEPARATORS
+_PLAIN_SPACES, _HARD_SPACE = re.compile(r" "), re.compile(r"(?<= )\u00a0+(?= )")
 _EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n]*\u00a0[^\S\n]*(?=\n)")
 _BETWEEN = re.compile(r"[\s|│┃║*]*")
 _AGREEING = 0.8
 _LAST = "$"
-_LEAST_ROWS = 2
+_LEAST_ROWS, _LEAST_SHARE = 2, 0.1
 
 Sort = tuple[str, str, int]
 """Gaps that are alike but for their blanks: at which side of a row, of which table (behind it, for a tail: how many
@@ -128,7 +129,9 @@ def _separator(gaps: Iterable[Sequence[str | None]]) -> re.Pattern[str]:
     fitting = (
         one for one in _SEPARATORS if inner and sum(bool(one.search(gap)) for gap in inner) >= _AGREEING * len(inner)
     )
-    return next(fitting, _LINES)
+    found = next(fitting, _LINES)
+    # A hard space between plain ones is a blank; figures may have some beside them, too.
+    return _PLAIN_SPACES if found is _SPACES and any(map(_HARD_SPACE.search, inner)) else found
 
 
 def _count(gap: str | None, separator: re.Pattern[str], within: bool) -> int | None:
@@ -156,10 +159,11 @@ def _units(rows: Sequence[_Counted]) -> dict[Sort, int]:
 
 
 def _least_inner(rows: Iterable[_Counted]) -> int | None:
-    """Return the least that stands between two figures, where it does so again and again."""
+    """Return the least that stands between two figures, where it does so again and again: numbers that are cut have
+    less within them, but are few."""
     inner = Counter([count for row in rows for count in row.counts[1:-1] if count is not None])
-    least = min(inner, default=None)
-    return least if least is not None and inner[least] >= _LEAST_ROWS else None
+    enough = max(_LEAST_ROWS, _LEAST_SHARE * inner.total())
+    return min((count for count, times in inner.items() if times >= enough), default=None)
 
 
 def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int]:
@@ -202,9 +206,27 @@ def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
         if row.blanks and (extras := _extras(row, units)) is not None and None not in extras:
             steps[divmod(sum(extra for extra in extras if extra is not None), row.blanks)] += 1
     if not steps:
-        return 0
+        return _step_within(rows, units)
     (step, rest), times = steps.most_common(1)[0]
     return step if step > 0 and not rest and times >= _AGREEING * steps.total() else 0
+
+
+def _step_within(rows: Sequence[_Counted], units: dict[Sort, int]) -> int:
+    """Return how many separators a blank adds where no end of a row tells: as many as make several rows whole by what
+    stands within them, and fit nearly all others; 0 where none does."""
+    told = [
+        ([extra for extra in extras if extra], row.blanks)
+        for row in rows
+        if row.blanks and (extras := _extras(row, units)) is not None
+    ]
+    votes = Counter([sum(extras) // blanks for extras, blanks in told if extras and sum(extras) % blanks == 0])
+    for step, times in votes.most_common():
+        fitting = sum(
+            all(extra % step == 0 for extra in extras) and sum(extras) <= step * blanks for extras, blanks in told
+        )
+        if step and times >= _LEAST_ROWS and fitting >= _AGREEING * len(told):
+            return step
+    return 0
 
 
 def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
@@ -226,16 +248,14 @@ def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
 
 def _extras(row: _Counted, units: dict[Sort, int]) -> list[int | None] | None:
     """Return how many separators each gap of a row has more than one without a blank, None for an end that no row
-    shows; None in all where a gap has fewer."""
+    shows; None in all where figures have fewer between them. An end with fewer, as where cells are merged, has none
+    more."""
     found: list[int | None] = []
     for sort, count in zip(row.sorts, row.counts, strict=True):
         unit = units.get(sort)
-        if sort == INNER and (unit is None or count is None):
+        if sort == INNER and (unit is None or count is None or count < unit):
             return None
-        extra = None if unit is None or count is None else count - unit
-        if extra is not None and extra < 0:
-            return None
-        found.append(extra)
+        found.append(None if unit is None or count is None else max(count - unit, 0))
     return found
 
 
@@ -249,7 +269,9 @@ def _places(row: _Counted, units: dict[Sort, int], step: int, cells: int) -> Pla
     rest = row.blanks - between
     if lead is None and tail is None and rest:
         return None
-    lead = rest - (tail or 0) if lead is None else lead
+    # What leads to table 4 is assumed: it tells nothing where all blanks stand between figures.
+    if lead is None or (row.sorts[0][1] == TABLE_4 and not rest):
+        lead = rest - (tail or 0)
     # What leads to table 4 is assumed: blanks in it count where they are all that are left.
     if row.sorts[0][1] == TABLE_4 and tail is None and 0 < lead < rest:
         return None

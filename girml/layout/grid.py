@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from statistics import median
+from typing import NamedTuple
 
-from girml.layout.columns import place
+from girml.layout.columns import padded_width, place
 from girml.layout.heads import Head, Range, merged, over_columns, overlap
 from girml.layout.places import Place, Places, Row
 from girml.layout.segments import TABLE_4
@@ -14,6 +15,7 @@ from girml.text.width import Metric, code_points, display_width
 _TOLERANCE = 0.5
 _LEAST_ROWS = 3
 _MOST_FREE = 3
+_METRICS: tuple[Metric, Metric] = (display_width, code_points)
 _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
     lambda spot: spot[1],
     lambda spot: (spot[0] + spot[1]) / 2,
@@ -27,18 +29,36 @@ Spots = Mapping[int, Sequence[Range]]
 """Where the figures of rows stand, by the identity of their segments."""
 
 
-def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> tuple[Metric, Place, Place]:
-    """Return the metric by which figures line up better, and two ways to set them into columns by it: into those of all
-    rows of a grid, into those of the rows with as much before their first figure.
+class Columns(NamedTuple):
+    """What the columns of a report tell: the metric by which figures line up better, whether spaces fill lines up to one
+    length by it, and two ways to place the figures of a row: into the columns of all rows of its grid, and into those of
+    the rows with as much before their first figure."""
+
+    metric: Metric
+    is_padded: bool
+    in_all: Place
+    by_depth: Place
+
+
+def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, barred: bool = False) -> Columns:
+    """Return what the columns tell of rows whose figures have nothing but spaces between them, or with `barred` of
+    those whose figures delimiters part.
 
     Where no row is full, the heads tell which columns these are. Where figures line up as well by both metrics, a row
     is placed if both agree on it.
     """
     grids: dict[Grid, list[Row]] = {}
     for row in rows:
-        if _in_columns(row):
+        if _in_columns(row, barred=barred):
             grids.setdefault(_grid(row), []).append(row)
-    wide, narrow = (_looseness(tokens, grids, metric) for metric in (display_width, code_points))
+    lengths = [_lengths(tokens, grids, metric) for metric in _METRICS]
+    is_padded = 2 * min(lengths) <= max(lengths) > 0
+    signs = (
+        lengths if is_padded else [0, 0],
+        [_looseness(tokens, grids, (), metric) for metric in _METRICS],
+        [_looseness(tokens, grids, heads, metric) for metric in _METRICS],
+    )
+    wide, narrow = next((sign for sign in signs if sign[0] != sign[1]), (0, 0))
     metric = display_width if wide <= narrow else code_points
     whole, by_depth = _lined_up(tokens, grids, heads, metric)
     others = _lined_up(tokens, grids, heads, code_points)[0] if wide == narrow else {}
@@ -47,24 +67,38 @@ def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> tu
         places = whole.get(id(row[1]))
         return places if others.get(id(row[1]), places) == places else None
 
-    return metric, in_all, lambda row: by_depth.get(id(row[1]))
+    return Columns(metric, is_padded, in_all, lambda row: by_depth.get(id(row[1])))
 
 
-def _looseness(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], metric: Metric) -> int:
-    """Return how many columns the figures of grids take up, those of all rows set over each other: the fewer, the
-    better they line up."""
-    spots = [[spot for row in rows for spot in _spots(tokens, row, metric)] for rows in grids.values() if len(rows) > 1]
-    return sum(one.right - one.left for own in spots for one in merged(own))
+def _lengths(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], metric: Metric) -> int:
+    """Return how many lengths the lines of grids have that spaces fill up: they are filled up to one."""
+    return sum(
+        len({padded_width(tokens, segment.printed[-1].token, metric) for _, segment in rows} - {None})
+        for rows in grids.values()
+    )
+
+
+def _looseness(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric) -> int:
+    """Return how many columns the figures of grids take up, those of all rows and their heads set over each other: the
+    fewer, the better they line up."""
+    found = 0
+    for rows in grids.values():
+        over = over_columns(tokens, heads, rows[0][0], metric).values()
+        if len(rows) > 1 or over:
+            spots = [*over, *(spot for row in rows for spot in _spots(tokens, row, metric))]
+            found += sum(one.right - one.left for one in merged(spots))
+    return found
 
 
 def _grid(row: Row) -> Grid:
     return row[0].id[:2], len(row[0].cells)
 
 
-def _in_columns(row: Row) -> bool:
-    """Return whether a row's figures stand on one line, with nothing but spaces between them."""
-    printed = row[1].printed
-    return len(row[0].cells) > 1 and len({(one.line, one.field) for one in printed}) == 1
+def _in_columns(row: Row, *, barred: bool) -> bool:
+    """Return whether a row's figures stand on one line, with nothing but spaces between them, or with delimiters."""
+    spec, segment = row
+    places = {(one.line, 0 if barred else one.field) for one in segment.printed}
+    return len(spec.cells) > 1 and len(places) == 1 and barred == (segment.printed[-1].field > 0)
 
 
 def _lined_up(
@@ -79,7 +113,7 @@ def _lined_up(
         lines = {segment.printed[0].line for _, segment in rows}
         begun = all(left == 0 for own in spots.values() for left, _ in own)
         # What begins its line stands there whatever its column is, and so it is where nothing but single spaces part.
-        apart = any(entry.spaces > 1 for _, segment in rows for entry in segment.printed)
+        apart = any(entry.spaces > 1 or entry.field for _, segment in rows for entry in segment.printed)
         if len(lines) < len(rows) or begun or not apart:
             continue
         over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)
@@ -126,6 +160,8 @@ def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -
     cells = len(rows[0][0].cells)
     if any(len(_within(own, clusters)) < len(own) for own in spots.values()):
         return {}
+    if len(over) == cells and (below := _below(rows, spots, over)):
+        return below
     columns = list(range(cells))
     if len(clusters) != cells or len(rows) < _LEAST_ROWS:
         told = list(_told(clusters, over, cells))
@@ -133,6 +169,17 @@ def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -
             return {}
         columns = list(told[0])
     return {id(segment): tuple([columns[at] for at in _within(spots[id(segment)], clusters)]) for _, segment in rows}
+
+
+def _below(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -> dict[int, Places]:
+    """Return the places of rows each of whose figures stands below one head, none where one does not."""
+    found: dict[int, Places] = {}
+    for _, segment in rows:
+        own = [[column for column, head in over.items() if overlap(spot, head)] for spot in spots[id(segment)]]
+        if any(len(columns) != 1 for columns in own):
+            return {}
+        found[id(segment)] = tuple([column for (column,) in own])
+    return found if all(one < other for places in found.values() for one, other in pairwise(places)) else {}
 
 
 def _within(own: Iterable[Range], clusters: Sequence[Range]) -> list[int]:

@@ -14,7 +14,12 @@ from girml.layout.grid import by_columns
 from girml.layout.heads import Head
 from girml.layout.places import Place, Row
 from girml.records import Tokens
-from girml.text.width import display_width
+from girml.text.width import Metric, code_points, display_width
+
+_COLUMNS: dict[Metric, Evidence] = {
+    display_width: Evidence.DISPLAY_COLUMNS,
+    code_points: Evidence.CODE_POINT_COLUMNS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,8 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
     """Return the hypotheses that the rows of a report and the heads of its columns allow, strongest evidence first."""
     full = [row for row in rows if len(row[1].printed) == len(row[0].cells) > 1]
     on_lines, apart = by_counting(tokens, rows)
-    metric, in_columns, by_depth = by_columns(tokens, rows, heads)
-    columns = Evidence.DISPLAY_COLUMNS if metric is display_width else Evidence.CODE_POINT_COLUMNS
+    spaced = by_columns(tokens, rows, heads)
+    barred = by_columns(tokens, rows, heads, barred=True)
     fields = [
         # Priors in log-odds, by hand: delimiters before columns, columns before counted gaps.
         Hypothesis(Evidence.FIXED_GRID, 0.0, fixed_grid(rows, full)),
@@ -41,10 +46,12 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
         # Delimiters without a single empty cell tell nothing: the converter left the blank ones out.
         *(fields if shows_empty_cells(rows) else []),
         Hypothesis(Evidence.LINE_BY_LINE, -0.4, by_thirds),
-        Hypothesis(Evidence.COUNTED, -0.4, _first_of(by_empty_lines(tokens, rows), apart)),
-        Hypothesis(columns, -0.5, in_columns),
-        Hypothesis(columns, -0.6, by_depth),
-        # On a line fields tell more: this counts where they say nothing.
+        # Spaces that fill lines up count no blanks.
+        Hypothesis(Evidence.COUNTED, -2.0 if spaced.is_padded else -0.4, _first_of(by_empty_lines(tokens, rows), apart)),
+        Hypothesis(_COLUMNS[spaced.metric], -0.5, spaced.in_all),
+        Hypothesis(_COLUMNS[spaced.metric], -0.6, spaced.by_depth),
+        # On a line fields tell more: these count where they say nothing.
+        Hypothesis(_COLUMNS[barred.metric], -1.9, barred.in_all),
         Hypothesis(Evidence.COUNTED, -2.0, on_lines),
     ]
 

@@ -152,7 +152,9 @@ def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Glue], aroun
     readings = []
     for spec, segment in rows:
         options = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
-        readings += _by_row(table, spec, segment, _doubted(options) if around.blanks else options)
+        contested = spec.id != TABLE_4 and _is_contested(segment, found)
+        options = _doubted(options) if around.blanks else options
+        readings += _by_row(table, (spec, segment), options, contested=contested)
     unknown = [segment for segment in _inside(rows, found) if segment.label == "" and segment.printed]
     return TableReadings(
         table=table,
@@ -205,10 +207,18 @@ def _figures(rows: list[Row], found: Sequence[Segment]) -> list[Entry]:
     return [*before.printed, *figures] if before and len(figures) < wanted else figures
 
 
-def _by_row(table: Table, spec: RowSpec, segment: Segment, options: Sequence[Candidate]) -> list[RowReadings]:
+def _is_contested(segment: Segment, found: Sequence[Segment]) -> bool:
+    """Return whether several segments print the label of a row, and not all the same figures."""
+    shown = {tuple(entry.digits for entry in one.printed) for one in found if one.label == segment.label}
+    return len(shown - {()}) > 1
+
+
+def _by_row(table: Table, row: Row, options: Sequence[Candidate], *, contested: bool) -> list[RowReadings]:
+    """Return the readings of a row, or of the three rows of table 4."""
+    spec, segment = row
     probability = segment.mention.probability
     if spec.id != TABLE_4:
-        return [RowReadings(spec, tuple(options), probability)]
+        return [RowReadings(spec, tuple(options), probability, contested)]
     if len(segment.printed) > 1 and options[0].evidence in (Evidence.NO_TRACE, Evidence.TOO_MANY):
         found = _untraced_by_row(table, segment.printed)
         return [RowReadings(row, own, probability) for row, own in zip(table.rows, found, strict=True)]

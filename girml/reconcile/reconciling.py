@@ -19,7 +19,7 @@ from girml.reconcile.filling import fill
 from girml.reconcile.locating import explain
 from girml.reconcile.operations import operations
 from girml.reconcile.reporting import Found, report_failures, report_heuristics
-from girml.records import Candidate, Cell, Check, Finding, Reading, State, Table, TableReadings, Value
+from girml.records import Candidate, Cell, Check, Finding, Reading, Table, TableReadings, Value
 from girml.rules import confront_with_sums
 
 
@@ -34,8 +34,9 @@ class Reconciled:
 
 @dataclass(slots=True)
 class _Work:
-    """What is known of each cell of a table by its id, in form order, while it is decided, and how many rows are
-    missing."""
+    """What is known of each cell of a table by its id, in form order, while it is decided; `suspect` are those that
+    failing rules point at, `chosen` those for which one of several readings was taken without proof; and how many rows
+    are missing."""
 
     readings: dict[str, Reading] = field(default_factory=dict)
     rows: dict[str, tuple[Evidence, float]] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class _Work:
     rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
     suggested: dict[str, Value] = field(default_factory=dict)
     suspect: set[str] = field(default_factory=set)
+    chosen: set[str] = field(default_factory=set)
     missing: int = 0
 
     def known(self) -> Known:
@@ -87,6 +89,8 @@ def _explained(table: Table, work: _Work, known: Known, failing: Sequence[Check]
     alone = bool(explained) and len(explained[0].cells) == 1
     found = Found(explained, [] if alone else operations(table, known))
     _suspect(work, failing, found)
+    # Where no reading keeps all rules, these choose none: what they chose elsewhere in the table is in doubt.
+    work.chosen.update(cell for cell, (evidence, _) in work.rows.items() if not evidence.is_layout)
     return tuple(report_failures(failing, found, work.readings, _doubtful(work)))
 
 
@@ -100,6 +104,8 @@ def _decided(table: Table, found: TableReadings | None) -> _Work:
             ids = [cell.id for cell in spec.cells]
             work.rows |= dict.fromkeys(ids, (row.candidates[0].evidence, round(row.probability, _PLACES)))
             _read_row(work, ids, read, _run(row.candidates[0]))
+            if row.contested:
+                work.chosen.update(ids)
         else:
             work.readings |= {cell.id: _ABSENT for cell in spec.cells}
             work.missing += 1
@@ -194,11 +200,12 @@ def _weigh(work: _Work, checks: Sequence[Check], loose: int) -> None:
     missing = min(work.missing, MOST_OF_TABLE) if work.rows else MOST_OF_TABLE + 1
     reached = bisect_right(LOOSE, loose)
     rows, suspect, alternatives = work.rows, work.suspect, work.alternatives
+    zeros = any(reading.value == 0 for reading in work.readings.values())
     for cell, reading in work.readings.items():
         evidence, label = rows.get(cell, _NO_ROW)
         work.grounds[cell] = Grounds(
             reading.state,
-            "parts" if reading.parts else _printed(reading.state, reading.value, reading.text),
+            "parts" if reading.parts else _printed(reading, zeros=zeros),
             evidence,
             label,
             min(holding[cell], MOST_HOLDING),
@@ -213,10 +220,12 @@ def _weigh(work: _Work, checks: Sequence[Check], loose: int) -> None:
 _NO_ROW = (None, 0.0)
 
 
-def _printed(state: State, value: Value, text: str | None) -> str:
-    """Return what stands in a cell, in a word."""
-    if state == "blank":
-        return "mark" if text else "nothing"
+def _printed(reading: Reading, *, zeros: bool) -> str:
+    """Return what stands in a cell, in a word: nothing at all is stranger in a table that prints zeros."""
+    value = reading.value
+    if reading.state == "blank":
+        without_trace = "gone" if zeros and reading.start is None else "nothing"
+        return "mark" if reading.text else without_trace
     if isinstance(value, str):
         return "words"
     return "nothing" if value is None else "figure" if value else "zero"
@@ -229,7 +238,8 @@ def _cells(work: _Work, checks: Sequence[Check], threshold: float, confidence: C
     cells = []
     for cell, (state, value, text, start, end, parts, unit) in work.readings.items():
         trust = confidence(work.grounds[cell])
-        review = trust < threshold or (state not in _CLEAR and _asks(work, cell, members, sure)) or cell in work.suspect
+        doubtful = trust < threshold or cell in work.suspect or cell in work.chosen
+        review = doubtful or (state not in _CLEAR and _asks(work, cell, members, sure))
         notes = () if plain else (work.rules.get(cell, ()), work.suggested.get(cell), work.alternatives.get(cell, ()))
         cells.append(Cell(cell, value, text, start, end, parts, unit, state, trust, review, *notes))
     return cells
@@ -243,7 +253,9 @@ def _sure(work: _Work, threshold: float, confidence: Confidence) -> set[str]:
     return {
         cell
         for cell, reading in work.readings.items()
-        if reading.state == "read" and cell not in work.suspect and confidence(work.grounds[cell]) >= threshold
+        if reading.state == "read"
+        and cell not in work.suspect | work.chosen
+        and confidence(work.grounds[cell]) >= threshold
     }
 
 

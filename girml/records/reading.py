@@ -33,11 +33,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RowReadings:
-    """A printed row and its candidate readings, likeliest first; never empty."""
+    """A printed row and its candidate readings, likeliest first, never empty; how likely its label is its own, and
+    whether the text prints that label again with other figures."""
 
     row: RowSpec
     candidates: tuple[Candidate, ...]
     probability: float
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,12 @@ def _ways(strip: Strip, seen: Sequence[Token], *, blanks_elsewhere: bool) -> Seq
         return (Allowed(cuts=True, blanks=True),)
     all_printed = Allowed(cuts=True, blanks=False)
     # Where figures stand apart, one too few may as well be a blank as two of them glued: nothing tells which.
-    return (all_printed,) if len(seen) == 1 else (all_printed, Allowed(cuts=False, blanks=True))
+    return (all_printed,) if _is_one_run(strip) else (all_printed, Allowed(cuts=False, blanks=True))
+
+
+def _is_one_run(strip: Strip) -> bool:
+    """Return whether all that stands in a strip touches: a run, of nil marks too, in which every cell is printed."""
+    return all(one.end == other.start and one.start < one.end for one, other in pairwise(strip.entries))
 
 
 def _figures(strip: Strip) -> int:

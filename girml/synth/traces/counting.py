@@ -15,6 +15,7 @@ from girml.synth.traces.rows import Gap, Side, TextRow
 
 EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n\t]*\u00a0[^\S\n\t]*(?=\n)")
 DELIMITERS, LINES, SPACES = re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]")
+PLAIN_SPACES, _HARD_SPACE = re.compile(r" "), re.compile(r"(?<= )\u00a0+(?= )")
 # Asterisks are Markdown's marks of bold print.
 _BETWEEN = re.compile(r"[\s|│┃║*]*")
 _LINE_BEGINS = re.compile(r"[^\S\n\t]*[|│┃║]")
@@ -78,7 +79,7 @@ class Counting:
         delimiter behind a label."""
         begin = _ends(self.text, gap, within_lines=self.within_lines)[0]
         at_line = self.text[begin - 1 : begin] in ("", "\n")
-        return self.separator is not SPACES and (at_line or self.separator is not DELIMITERS)
+        return self.separator not in (SPACES, PLAIN_SPACES) and (at_line or self.separator is not DELIMITERS)
 
     def _first(self, gap: Gap, count: int) -> int:
         """Return behind which separator the first blank of a gap shows: before an item they are counted from it."""
@@ -95,8 +96,18 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     gaps = [gap for row in rows for gap in row.gaps]
     inner = [gap for gap in gaps if gap.side == "inner"]
     separator = _separator(text, [gap for gap in inner if not gap.blanks] or [gap for gap in gaps if not gap.blanks])
-    if separator is None:
-        return None
+    return None if separator is None else _counting(text, rows, separator)
+
+
+def hard_spaces(text: str, rows: Sequence[TextRow]) -> Counting | None:
+    """Return how a text counts blanks by hard spaces that stand between plain ones, None where it has none of these:
+    figures may have hard spaces beside them, so that plain spaces alone part what stands in a row."""
+    return _counting(text, rows, PLAIN_SPACES) if _HARD_SPACE.search(text) else None
+
+
+def _counting(text: str, rows: Sequence[TextRow], separator: re.Pattern[str]) -> Counting | None:
+    gaps = [gap for row in rows for gap in row.gaps]
+    inner = [gap for gap in gaps if gap.side == "inner"]
     within = separator is not LINES and _stand_on_lines(text, gaps)
     count = _counter(text, separator, within_lines=within)
     units = dict(_units(gaps, count))

@@ -11,7 +11,7 @@ from itertools import groupby
 from girml.records.annotation import AnnotatedSpan, Annotation
 from girml.synth.damage.gold import IN_CELLS
 from girml.synth.traces.columns import BORDERS, Columns, aligned, metrics
-from girml.synth.traces.counting import Counting, counting, empty_lines
+from girml.synth.traces.counting import Counting, counting, empty_lines, hard_spaces
 from girml.synth.traces.rows import TextRow, blank_columns, text_rows
 from girml.text.width import Metric
 
@@ -21,7 +21,8 @@ def traced(annotation: Annotation) -> Annotation:
     rows = text_rows(annotation)
     if not any(map(blank_columns, rows)):
         return annotation
-    counts = [one for one in (counting(annotation.text, rows), empty_lines(annotation.text, rows)) if one]
+    ways = (counting, hard_spaces, empty_lines)
+    counts = [counts for way in ways if (counts := way(annotation.text, rows))]
     spans = list(annotation.spans)
     grids = [list(alike) for _, alike in groupby(sorted(rows, key=_grid), key=_grid)]
     by = metrics(annotation, grids)

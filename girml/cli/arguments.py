@@ -80,6 +80,7 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument(
         "--threshold", type=_probability, metavar="P", help="cells less sure than P, from 0 to 1, ask for review"
     )
+    verb.add_argument("--prose", action="store_true", help="hold the counts told in prose against the tables, too")
     _add_model(verb)
     verb.set_defaults(verb=extract)
 

@@ -110,7 +110,7 @@ def extract(options: Namespace) -> int:
         raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
     inputs = find(options.paths)
     run = Run(options, inputs)
-    extractor = girml.load(options.model, threshold=options.threshold)
+    extractor = girml.load(options.model, threshold=options.threshold, prose=options.prose)
     with destination(options.output) as out:
         WRITERS[run.format](run.reports(with_bar(inputs.names, out), extractor), out)
         run.check_any(options.output)

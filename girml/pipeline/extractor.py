@@ -48,13 +48,20 @@ class Tables:
 class Extractor:
     """Reads flattened reports. Make one with `girml.load()`; it holds no state between texts.
 
-    `threshold` is the confidence under which a cell asks for review.
+    `threshold` is the confidence under which a cell asks for review; with `prose` findings tell of the counts in prose.
     """
 
     def __init__(
-        self, labeler: Labeler, model: str, *, threshold: float = THRESHOLD, confidence: Confidence = by_hand
+        self,
+        labeler: Labeler,
+        model: str,
+        *,
+        threshold: float = THRESHOLD,
+        confidence: Confidence = by_hand,
+        prose: bool = False,
     ) -> None:
         self.model = model
+        self._prose = prose
         self._confidence = confidence
         self.threshold = threshold
         self._labeler = labeler
@@ -115,9 +122,11 @@ class Extractor:
 
     def _reports(self, outline: Outline, head: Report) -> list[Report]:
         reports = []
-        for number, part in enumerate(outline.parts, 1):
+        view_ends = [*(part.view_start for part in outline.parts[1:]), len(outline.tokens.view.text)]
+        for number, (part, view_end) in enumerate(zip(outline.parts, view_ends, strict=True), 1):
             place = replace(head, index=number, of=len(outline.parts), start=part.start, end=part.end)
-            reports.append(self._report(outline.tokens, part, place))
+            report = self._report(outline.tokens, part, place)
+            reports.append(_with_prose(report, outline, part, view_end) if self._prose else report)
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
     def _report(self, tokens: Tokens, part: Part, head: Report) -> Report:
@@ -157,6 +166,18 @@ class Extractor:
             checks=tuple(check for result in results for check in result.checks),
             findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
         )
+
+
+def _with_prose(report: Report, outline: Outline, part: Part, view_end: int) -> Report:
+    """Return a report with findings on the counts that its prose tells."""
+    from girml.prose import prose_findings, sentences
+
+    if report.form is None:
+        return report
+    tokens = outline.tokens
+    found = list(sentences(tokens, outline.labeling, part.view_start, view_end))
+    findings = prose_findings(tokens.view, found, report.form, report.cells)
+    return replace(report, findings=(*report.findings, *findings))
 
 
 def _first(reports: Sequence[Report]) -> Report:

@@ -4,7 +4,8 @@
 
 Found: the count of the relation at its place (of what is told to be none: a place that overlaps). Counts told by
 sentence patterns that only test has stand in a row of their own. A contradiction is a count that the printed tables
-do not allow; those count that stand against cells which the text decides. False alarms are contradictions that are none. Undamaged documents, at most so many of each kind.
+do not allow; those count that stand against cells which the text decides. False alarms are contradictions that are
+none. Undamaged documents, at most so many of each kind.
 """
 
 import argparse

@@ -81,6 +81,14 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         "--threshold", type=_probability, metavar="P", help="cells less sure than P, from 0 to 1, ask for review"
     )
     verb.add_argument("--prose", action="store_true", help="hold the counts told in prose against the tables, too")
+    verb.add_argument(
+        "--panel", action="store_true",
+        help="write one wide table, a row a body and year, and hold years and bodies against each other",
+    )  # fmt: skip
+    verb.add_argument(
+        "--children", metavar="FILE",
+        help="with --panel: a CSV file with the columns parent and child, whose figures the parent's sum up",
+    )  # fmt: skip
     _add_model(verb)
     verb.set_defaults(verb=extract)
 

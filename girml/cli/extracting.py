@@ -7,6 +7,7 @@ from typing import TextIO
 import girml
 from girml.cli.inputs import Inputs, find, read
 from girml.cli.output import STDOUT, destination
+from girml.cli.panels import panel_writer
 from girml.cli.status import FOUND, READ, UNREADABLE
 from girml.cli.telling import tell, with_bar
 from girml.errors import InputError, UsageError
@@ -108,10 +109,13 @@ def extract(options: Namespace) -> int:
     """Read the inputs and write their reports; return the exit status."""
     if options.format == "parquet" and options.output == STDOUT:
         raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
+    if options.children and not options.panel:
+        raise UsageError("--children tells of bodies in a panel: give --panel, too.")
+    write = panel_writer(options.format, options.children) if options.panel else None
     inputs = find(options.paths)
     run = Run(options, inputs)
     extractor = girml.load(options.model, threshold=options.threshold, prose=options.prose)
     with destination(options.output) as out:
-        WRITERS[run.format](run.reports(with_bar(inputs.names, out), extractor), out)
+        (write or WRITERS[run.format])(run.reports(with_bar(inputs.names, out), extractor), out)
         run.check_any(options.output)
     return run.status

@@ -30,9 +30,9 @@ Spots = Mapping[int, Sequence[Range]]
 
 
 class Columns(NamedTuple):
-    """What the columns of a report tell: the metric by which figures line up better, whether spaces fill lines up to one
-    length by it, and two ways to place the figures of a row: into the columns of all rows of its grid, and into those of
-    the rows with as much before their first figure."""
+    """What the columns of a report tell: the metric by which figures line up better, whether spaces fill lines up to
+    one length by it, and two ways to place the figures of a row: into the columns of all rows of its grid, and into
+    those of the rows with as much before their first figure."""
 
     metric: Metric
     is_padded: bool

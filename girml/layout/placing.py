@@ -47,7 +47,9 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
         *(fields if shows_empty_cells(rows) else []),
         Hypothesis(Evidence.LINE_BY_LINE, -0.4, by_thirds),
         # Spaces that fill lines up count no blanks.
-        Hypothesis(Evidence.COUNTED, -2.0 if spaced.is_padded else -0.4, _first_of(by_empty_lines(tokens, rows), apart)),
+        Hypothesis(
+            Evidence.COUNTED, -2.0 if spaced.is_padded else -0.4, _first_of(by_empty_lines(tokens, rows), apart)
+        ),
         Hypothesis(_COLUMNS[spaced.metric], -0.5, spaced.in_all),
         Hypothesis(_COLUMNS[spaced.metric], -0.6, spaced.by_depth),
         # On a line fields tell more: these count where they say nothing.

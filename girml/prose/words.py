@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _IS_NUMBER = re.compile(NUMBER)
 _CLAUSE_ENDS = re.compile("[,;:!?。、]")
 _OTHER_UNITS = re.compile("^[\u4e00-\u9fff%]")
+_UNITS = "件份条宗起例"
 _DIGITS = "零一二三四五六七八九"
 _TENS = {"十": 10, "百": 100}
 
@@ -77,7 +78,8 @@ def _counts(doc: "Doc") -> Iterator[Count]:
                 best[match.number] = match
     for number, match in best.items():
         word = doc[number]
-        yield Count(match.phrase.relation, _value(word.text), word.idx, word.idx + len(word))
+        figure = word.text.rstrip(_UNITS)
+        yield Count(match.phrase.relation, _value(figure), word.idx, word.idx + len(figure))
     yield from _none(doc, [match for match in matches if match.number is None])
 
 
@@ -112,7 +114,7 @@ def _fits(doc: "Doc", phrase: Phrase, first: int, number: int | None) -> bool:
     clause = _CLAUSE_ENDS.split(doc.text[:stop])[-1]
     if phrase.without and phrase.without.search(clause):
         return False
-    if number is None or number + 1 == len(doc):
+    if number is None or number + 1 == len(doc) or doc[number].text[-1] in _UNITS:
         return True
     behind = doc[number + 1].text
     return bool(phrase.units.search(behind)) or not _OTHER_UNITS.search(behind)

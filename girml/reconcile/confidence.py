@@ -27,11 +27,11 @@ _LEAST_DOUBT = 1e-4
 
 
 class Grounds(NamedTuple):
-    """What a cell's value rests on: its state and what is printed (`zero`, `figure`, `parts` of one, `words`,
-    `mark`, `nothing`, or `gone`: nothing, without a trace, in a table that prints zeros), the evidence of its row (None without a row) and the probability of its label, rounded; the rules that hold, up to
-    two; whether failing rules point at it; how many alternatives it has; and of its table how many rules fail and how
-    many rows were not found, each up to three, or four where none was; and which of LOOSE the figures reach that no row
-    takes."""
+    """What a cell's value rests on: its state and what is printed (`zero`, `figure`, `parts` of one, `words`, `mark`,
+    `nothing`, or `gone`: nothing, without a trace, in a table that prints zeros), the evidence of its row (None without
+    a row) and the probability of its label, rounded; the rules that hold, up to two; whether failing rules point at it;
+    how many alternatives it has; and of its table how many rules fail and how many rows were not found, each up to
+    three, or four where none was; and which of LOOSE the figures reach that no row takes."""
 
     state: State
     printed: str

@@ -96,6 +96,25 @@ SHOWN = (
             id="blanks behind the last figure",
         ),
         pytest.param(
+            f"{R1} 1 2 3 4 5 6 21\n{R2} 1 1 1 1 1 1 6\n{GRANTED} 7 \u00a0 \u00a01 1 1 \u00a0 10\n"
+            f"{R3} 7 \u00a0 \u00a0 \u00a0 \u00a0 \u00a0 \u00a07\n",
+            Evidence.COUNTED, (0, 6), id="a hard space for each blank, and one beside a figure",
+        ),
+        pytest.param(
+            lines(R1, "5", "8", "", "3", "4", "", "2\n0") + lines(R2, "1", "", "", "", "", "", "1")
+            + lines(GRANTED, "4", "", "", "3", "", "", "7") + lines(PARTLY, "2", "", "", "", "", "", "2") + "\n",
+            Evidence.COUNTED, (0, 6), id="no row without a blank, and a number cut in two",
+        ),
+        pytest.param(
+            SHOWN + lines(PARTLY, "3", "", "", "", "", "", "3").rstrip("\n") + "\n\n三、本年度办理结果\n",
+            Evidence.COUNTED, (0, 6), id="less behind a row than behind full ones",
+        ),
+        pytest.param(
+            f"| {R1} | 1   | 2   | 3   | 4   | 5   | 6   | 21  |\n| {R2} | 1   | 1   | 1   | 1   | 1   | 1   | 6   |\n"
+            f"| | （一）予以公开                  | 7   | 7   | 0   | 0   | 0   | 0   |     |\n",
+            Evidence.DISPLAY_COLUMNS, (0, 1, 2, 3, 4, 5), id="columns behind bars",
+        ),
+        pytest.param(
             f"{R1}||1||2||3||4||5||6||21||\n{R2}||1||1||1||1||1||1||6||\n{GRANTED}||||||3||||||||3||\n"
             f"1.属于国家秘密||4||||||||||||4||\n{PARTLY}||||4||||||||||4||\n",
             Evidence.COUNTED, (1, 6), id="double pipes on a line",
@@ -135,6 +154,13 @@ def test_entries_are_placed_as_the_full_rows_show(
 )
 def test_a_layout_that_shows_nothing_places_nothing(place: Placing, source: str, evidence: Evidence) -> None:
     assert place(source, evidence) is None
+
+
+def test_the_metric_by_which_spaces_fill_lines_up_tells_the_columns(place: Placing) -> None:
+    heads = "信息内容       本年制发件数 本年废止件数 现行有效件数 \n"
+    rows = "规章          1      2      3      \n行政规范性文件                   4      \n"
+    assert place(heads + rows, Evidence.CODE_POINT_COLUMNS) == (2,)
+    assert place(heads + rows, Evidence.DISPLAY_COLUMNS) is None
 
 
 def test_the_strongest_evidence_comes_first(tokenize: Tokenize, segment: Segments) -> None:

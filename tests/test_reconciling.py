@@ -298,3 +298,20 @@ def test_a_row_whose_label_is_less_sure_is_less_sure() -> None:
     row = RowReadings(TABLE_4.rows[0], (way(*printed(1, 0, 2, 0, 3)),), 0.6)
     result = reconcile(TABLE_4, TableReadings(TABLE_4, (row,)))
     assert [(one.confidence, one.review) for one in result.cells[:5]] == [(0.8184, True)] * 5
+
+
+def test_where_no_reading_keeps_the_rules_what_they_chose_asks_for_review() -> None:
+    run = [way(*printed(1, 0, 2, 0, 3), evidence=Evidence.RUN), way(*printed(10, 2, 0, 0, 3), evidence=Evidence.RUN)]
+    kept = table_4({FIRST: run, SECOND: [ZEROS], THIRD: [ZEROS]}, threshold=0.5)
+    assert not cell(kept, f"{FIRST}.upheld").review
+    wrong = [way(*printed(1, 0, 0, 0, 9, start=100))]
+    broken = table_4({FIRST: run, SECOND: wrong, THIRD: [ZEROS]}, threshold=0.5)
+    assert cell(broken, f"{FIRST}.upheld").review
+    assert cell(broken, f"{FIRST}.upheld").value == 1
+    assert not cell(broken, f"{THIRD}.upheld").review
+
+
+def test_a_row_whose_label_is_printed_again_with_other_figures_asks_for_review() -> None:
+    rows = [RowReadings(row, (ZEROS,), 0.999, contested=row.id == FIRST) for row in TABLE_4.rows]
+    result = reconcile(TABLE_4, TableReadings(TABLE_4, tuple(rows)), threshold=0.5)
+    assert {one.id.rpartition(".")[0] for one in result.cells if one.review} == {FIRST}

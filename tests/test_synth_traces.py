@@ -170,6 +170,13 @@ def test_lines_that_hold_a_hard_space_are_blanks() -> None:
     assert shown(table(rows, lead="\n\n", gap="\n\n", tail="\n\n\n", blank="\u00a0")) == [6]
 
 
+def test_hard_spaces_between_plain_ones_are_blanks_though_figures_have_some_beside_them() -> None:
+    flat = table([FULL, "2 _ _ 0 0 0 2", FULL, FULL], lead=" ", gap=" ", tail=" ", blank="\u00a0")
+    padded = ("t3.received.business", "t3.brought_forward.total", "t3.processed.research")
+    places = [span.start for span in flat.spans if span.label in padded]
+    assert shown(edited(flat, [Edit(at, at, "\u00a0") for at in places])) == [1, 2]
+
+
 def test_columns_that_line_up_show_blanks() -> None:
     # A blank is as wide as a figure here, so no gap is wider than its like.
     made = table([FULL, "2 _ _ _ _ 1 3", FULL, FULL], lead=" ", gap="    ", tail="\n", blank=" ")

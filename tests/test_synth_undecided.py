@@ -127,6 +127,12 @@ def test_nil_marks_elsewhere_are_no_blanks_a_run_may_have() -> None:
     assert undecided(sheet({"t2.rules": marked, "t2.normative_documents": run})) == frozenset()
 
 
+def test_a_run_of_figures_and_nil_marks_has_every_cell_printed() -> None:
+    glued = sheet(requests(**{"t3.received": (["29", "6", "/", "/", "/", "/", "35"], "glued"),
+                              "t3.processed": (["29", "6", "/", "/", "/", "/", "35"], "glued")}))  # fmt: skip
+    assert undecided(glued) == frozenset()
+
+
 def test_a_row_with_blanks_without_a_trace_is_undecided_and_the_others_are_not() -> None:
     four = prints("4 _ _ _ _ _ 4")
     found = undecided(sheet(requests(received=(four, "apart"), processed=(four, "|"), granted=(four, "|"))))

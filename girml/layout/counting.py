@@ -199,7 +199,7 @@ def _told(rows: Iterable[_Counted], units: dict[Sort, int], step: int) -> dict[S
     return {sort: unit for sort, (unit, times) in most.items() if times >= _LEAST_ROWS}
 
 
-def _step(rows: Iterable[_Counted], units: dict[Sort, int]) -> int:
+def _step(rows: Sequence[_Counted], units: dict[Sort, int]) -> int:
     """Return how many separators most blanks add, 0 where rows do not tell, or do not agree."""
     steps: Counter[tuple[int, int]] = Counter()
     for row in rows:

@@ -151,9 +151,9 @@ def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Glue], aroun
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
     for spec, segment in rows:
-        options = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
+        own = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
         contested = spec.id != TABLE_4 and _is_contested(segment, found)
-        options = _doubted(options) if around.blanks else options
+        options = _doubted(own) if around.blanks else own
         readings += _by_row(table, (spec, segment), options, contested=contested)
     unknown = [segment for segment in _inside(rows, found) if segment.label == "" and segment.printed]
     return TableReadings(
@@ -213,9 +213,9 @@ def _is_contested(segment: Segment, found: Sequence[Segment]) -> bool:
     return len(shown - {()}) > 1
 
 
-def _by_row(table: Table, row: Row, options: Sequence[Candidate], *, contested: bool) -> list[RowReadings]:
+def _by_row(table: Table, whole: Row, options: Sequence[Candidate], *, contested: bool) -> list[RowReadings]:
     """Return the readings of a row, or of the three rows of table 4."""
-    spec, segment = row
+    spec, segment = whole
     probability = segment.mention.probability
     if spec.id != TABLE_4:
         return [RowReadings(spec, tuple(options), probability, contested)]

@@ -55,6 +55,8 @@ def counts(text: str) -> list[tuple[str, int]]:
         ("予以部分公开5件。", []),
         ("办理人大代表建议12件、政协提案8件。", [("p.proposals_deputies", 12), ("p.proposals_members", 8)]),
         ("办理信访事项30件。", []),
+        ("上交由我局牵头的人大建议3件,年底前办结3件。", [("p.proposals_deputies", 3)]),
+        ("由公开引起的行政诉讼一件也没有。", []),
         ("整理历年答复书5158份。", []),
         ("被申请行政复议2件,被提起行政诉讼12件。", [("p.reconsideration", 2), ("p.litigation", 12)]),
         ("行政复议维持2件。", []),

@@ -128,9 +128,8 @@ def test_nil_marks_elsewhere_are_no_blanks_a_run_may_have() -> None:
 
 
 def test_a_run_of_figures_and_nil_marks_has_every_cell_printed() -> None:
-    glued = sheet(requests(**{"t3.received": (["29", "6", "/", "/", "/", "/", "35"], "glued"),
-                              "t3.processed": (["29", "6", "/", "/", "/", "/", "35"], "glued")}))  # fmt: skip
-    assert undecided(glued) == frozenset()
+    run = (prints("29 6 / / / / 35"), "glued")
+    assert undecided(sheet(requests(received=run, granted=run, processed=run))) == frozenset()
 
 
 def test_a_row_with_blanks_without_a_trace_is_undecided_and_the_others_are_not() -> None:

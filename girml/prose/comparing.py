@@ -12,12 +12,12 @@ from girml.text.view import source_span
 
 _LONGEST = 60
 _NEAR = 1e-9
-_NAMES = {
+_BESIDE = {
     "p.fee_none": "that no fee was collected",
-    "p.proposals_deputies": "the number of proposals of deputies",
-    "p.proposals_members": "the number of proposals of members",
+    "p.proposals_deputies": "{} proposals of deputies",
+    "p.proposals_members": "{} proposals of members",
 }
-"""What is told beside the tables: relations without a cell."""
+"""What is told beside the tables, by relation: there is no cell for it."""
 
 
 class Told(NamedTuple):
@@ -74,7 +74,7 @@ def _finding(one: Told, relation: ProseRelation | None, known: Mapping[str, Numb
     """Return what is to be said of a count; a nil mark (`marked`) agrees with none, but contradicts nothing."""
     place = {"rules": (one.relation,), "start": one.start, "end": one.end}
     if relation is None:
-        what = _NAMES.get(one.relation, f"{one.value}")
+        what = _BESIDE.get(one.relation, "{}").format(one.value)
         return Finding("prose_told", f"The prose tells {what}: {one.sentence}", **place)  # type: ignore[arg-type]
     cells = tuple(dict.fromkeys(cell for terms in relation.sums for cell in terms))
     sums = [sum(known[cell] for cell in terms) for terms in relation.sums if all(cell in known for cell in terms)]

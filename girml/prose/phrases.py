@@ -18,8 +18,8 @@ _WIDTH = "{0,8}"
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase that tells the count of a relation: its pattern of words, whether it names a number (else it tells of
-    none), how many of its words are told, what the clause before may not hold, what the sentence must hold one of, and
-    the units that may follow the number."""
+    none), how many of its words are told, what the clause before may not hold, what the sentence must hold one of and
+    what it may not, and the units that may follow the number."""
 
     relation: str
     pattern: tuple[dict[str, Any], ...]
@@ -27,6 +27,7 @@ class Phrase:
     words: int
     without: re.Pattern[str] | None
     beside: re.Pattern[str] | None
+    absent: re.Pattern[str] | None
     units: re.Pattern[str]
 
 
@@ -46,6 +47,7 @@ def _phrase(entry: dict[str, str], units: str) -> Phrase:
         words=sum(part not in (_GAP, _LONG_GAP, _COUNT) for part in parts),
         without=_any(entry.get("without")),
         beside=_any(entry.get("beside")),
+        absent=_any(entry.get("absent")),
         units=re.compile(rf"^(?:{entry.get('units', units)})"),
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _IS_NUMBER = re.compile(NUMBER)
 _CLAUSE_ENDS = re.compile("[,;:!?。、]")
 _OTHER_UNITS = re.compile("^[\u4e00-\u9fff%]")
+_NONE_BEHIND = re.compile("也|都|没")
 _UNITS = "件份条宗起例"
 _DIGITS = "零一二三四五六七八九"
 _TENS = {"十": 10, "百": 100}
@@ -108,15 +109,17 @@ def _matches(doc: "Doc") -> Iterator[_Match]:
 
 def _fits(doc: "Doc", phrase: Phrase, first: int, number: int | None) -> bool:
     """Return whether what stands around a phrase lets it tell its count: the clause before it, the unit, the rest."""
-    if phrase.beside and not phrase.beside.search(doc.text):
+    if (phrase.beside and not phrase.beside.search(doc.text)) or (phrase.absent and phrase.absent.search(doc.text)):
         return False
     stop = doc[number].idx if number is not None else doc[first].idx
     clause = _CLAUSE_ENDS.split(doc.text[:stop])[-1]
     if phrase.without and phrase.without.search(clause):
         return False
-    if number is None or number + 1 == len(doc) or doc[number].text[-1] in _UNITS:
+    if number is None or number + 1 == len(doc):
         return True
     behind = doc[number + 1].text
+    if doc[number].text[-1] in _UNITS:
+        return not _NONE_BEHIND.match(behind)
     return bool(phrase.units.search(behind)) or not _OTHER_UNITS.search(behind)
 
 

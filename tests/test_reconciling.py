@@ -315,3 +315,19 @@ def test_a_row_whose_label_is_printed_again_with_other_figures_asks_for_review()
     rows = [RowReadings(row, (ZEROS,), 0.999, contested=row.id == FIRST) for row in TABLE_4.rows]
     result = reconcile(TABLE_4, TableReadings(TABLE_4, tuple(rows)), threshold=0.5)
     assert {one.id.rpartition(".")[0] for one in result.cells if one.review} == {FIRST}
+
+
+def test_of_sets_of_as_many_cells_that_of_the_least_sure_reading_comes_first() -> None:
+    found = {}
+    for evidence in (Evidence.IN_ORDER, Evidence.REJECTED):
+        rows = {
+            "t3.received": way(*printed(3, 0, 0, 0, 0, 0, 3)),
+            "t3.brought_forward": way(*printed(0, 0, 0, 0, 0, 0, 0, start=40)),
+            "t3.processed": way(*printed(2, 0, 0, 0, 0, 0, 2, start=80)),
+            "t3.carried_forward": way(*printed(0, 0, 0, 0, 0, 0, 0, start=120), evidence=evidence),
+        }
+        read = [RowReadings(row, (rows[row.id],), 0.999) for row in TABLE_3.rows if row.id in rows]
+        result = reconcile(TABLE_3, TableReadings(TABLE_3, tuple(read)), threshold=0.9)
+        found[evidence] = result.findings[0].sets[0]
+    assert found[Evidence.IN_ORDER] == ("t3.received.natural_person", "t3.received.total")
+    assert found[Evidence.REJECTED] == ("t3.carried_forward.natural_person", "t3.carried_forward.total")

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import log
 
 from girml.evidence import Evidence
 from girml.reconcile.confidence import (
@@ -57,6 +58,7 @@ _ABSENT = Reading("absent")
 _PRINTED = ("read", "blank")
 _SURE_ROW = 0.9
 """A row whose evidence and label are trusted less, taken together, may be read wrongly."""
+_SUREST = 0.99
 _PLACES = 3
 """Decimals of a label's probability that count."""
 
@@ -84,7 +86,8 @@ def reconcile(
 
 def _explained(table: Table, work: _Work, known: Known, failing: Sequence[Check]) -> tuple[Finding, ...]:
     """Mark what failing rules point at, and return the findings on them."""
-    explained = explain(table.rules, known)
+    # Of as many cells those whose reading is least sure explain more.
+    explained = sorted(explain(table.rules, known), key=lambda one: sum(_sureness(work, cell) for cell in one.cells))
     # One cell printed otherwise is the simpler explanation.
     alone = bool(explained) and len(explained[0].cells) == 1
     found = Found(explained, [] if alone else operations(table, known))
@@ -182,6 +185,13 @@ def _suspect(work: _Work, failing: Sequence[Check], found: Found) -> None:
     alone = found.explained or found.operations
     if len(alone) == 1:
         work.suggested.update(zip(alone[0].cells, alone[0].values, strict=True))
+
+
+def _sureness(work: _Work, cell: str) -> float:
+    """Return how far the reading of a cell is trusted, in log-odds."""
+    evidence, label = work.rows[cell]
+    trust = min(evidence.trust * label, _SUREST)
+    return log(trust / (1 - trust))
 
 
 def _doubtful(work: _Work) -> set[str]:

@@ -4,10 +4,10 @@
 
 Clean are undamaged documents of the kinds cells and rows without a misprint of which the text decides every cell.
 Years: of each body every two clean reports of years that follow each other, as they are, and with one figure changed in
-the text of the later one: what was brought forward, or is in force. Sums: clean reports without a blank of bodies of one
-year, by four, under a body whose report is printed row by row with the sums of theirs, as they are, and with one figure
-of it changed; ten times each. Invented are breaks in what was not changed; years that break a relation by the gold are
-left out.
+the text of the later one: what was brought forward, or is in force. Sums: clean reports without a blank of bodies of
+one year, by four, under a body whose report is printed row by row with the sums of theirs, as they are, and with one
+figure of it changed; ten times each. Invented are breaks in what was not changed; years that break a relation by the
+gold are left out.
 """
 
 import argparse

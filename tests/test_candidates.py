@@ -99,7 +99,7 @@ def test_a_run_of_digits_and_nil_marks_has_one_of_them_in_each_cell(
     segment = Segment(row.label, Mention("row", 0, 0, 0, 0, 1.0), 0, [entry], [entry])
     found = [
         one
-        for one in candidates((row, segment), [], local_rules(table, row), Glue.NONE)
+        for one in candidates((row, segment), [], local_rules(table, row), Glue.ALL_PRINTED)
         if one.evidence is Evidence.RUN
     ]
     assert values(tuple(found)) == figures

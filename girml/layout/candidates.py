@@ -14,7 +14,6 @@ from girml.layout.runs import (
     MOST_READINGS,
     Local,
     halves,
-    is_marked,
     is_run,
     may_balance,
     splits,
@@ -24,6 +23,8 @@ from girml.layout.segments import Entry, Segment
 from girml.records import Candidate, Reading, RowSpec
 
 _MOST_EXTRA = 2
+_SIGNED = ".change"
+"""The cells in which a figure may have a sign."""
 # A hypothesis that makes rows of the table fail is wrong for all of them, however well it fits this one.
 _REFUTED = -2.5
 
@@ -32,12 +33,10 @@ Ranked = tuple[Hypothesis, float]
 
 
 class Glue(Enum):
-    """What a run of digits may mean in a table: one figure a cell where every cell is printed; several things
-    where blanks show, in rows of their own figures or in runs that are too short."""
+    """What a run of digits may mean in a row: one figure a cell, as long as no other row of its table shows a blank;
+    several things where some do, in rows of their own figures or in runs that are too short."""
 
     ALL_PRINTED = "every cell is printed, boundaries are gone"
-    MIXED = "every cell is printed, most figures stand apart"
-    BUT_FOR_ROWS = "every cell is printed in most rows, boundaries are gone, and some rows show nothing"
     NONE = "blanks show in rows of separate figures"
     BLANKS_SHOW = "blanks show in runs"
 
@@ -65,11 +64,9 @@ def candidates(
     if placed:
         return tuple(_unique(placed))
     if is_run(segment, cells):
-        proven = (
-            is_marked(printed) or glue in (Glue.ALL_PRINTED, Glue.BUT_FOR_ROWS) or (glue is Glue.MIXED and bool(local))
-        )
-        found = splits(printed, cells, local) if proven else splits_with_blanks(printed[0], cells, local)
-        return found or (undecided(cells),)
+        cut = splits if glue is Glue.ALL_PRINTED else splits_with_blanks
+        signed = frozenset(at for at, cell in enumerate(spec.cells) if cell.id.endswith(_SIGNED))
+        return cut(printed, cells, local, signed) or (undecided(cells),)
     if glue is Glue.BLANKS_SHOW:
         return (undecided(cells),)
     return (*_reglued(cells, printed, local), *untraced(cells, printed))
@@ -174,7 +171,7 @@ def _reglued(cells: int, printed: Sequence[Entry], local: Local) -> Iterator[Can
             for both in halves(entry):
                 readings = (*(one.reading for one in before), *both, *(one.reading for one in after))
                 if may_balance([one.value for one in readings], local):
-                    yield Candidate(readings, -1.0, Evidence.RUN)
+                    yield Candidate(readings, -1.0, Evidence.RUN_IN_DOUBT)
 
 
 def _too_many(spec: RowSpec, printed: Sequence[Entry]) -> Iterator[Candidate]:

@@ -26,10 +26,13 @@ _UNIT = r"(?P<unit>件次|件|项|个|条|宗|起|份|次|例|人)?"
 # A mark that stands alone may part what is no figure (`0/0`): two of them are nil marks.
 _RUN = re.compile(rf"(?![^/]*/[^/]*$)(?P<run>(?:\d|,(?=\d{{3}})|[无/\\—+\-增减])+){_UNIT}(?: ?\([^()]*\))?[。;,]?")
 _MARKS, _SIGNS = "无/\\—-", "+-增减"
+_JOINT = re.compile(r"\d(?=\d)")
 _FIGURE = re.compile(r"(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)")
 
 Local = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
 """The equality rules within one row, as positions of the cells on both sides."""
+ANYWHERE = frozenset(range(MOST_DIGITS))
+"""The positions of figures that may have a sign, where each may."""
 
 
 class _Run(NamedTuple):
@@ -57,18 +60,20 @@ def _digits(entry: Entry) -> str:
     return match["run"] if match else ""
 
 
-def is_marked(printed: Sequence[Entry]) -> bool:
-    """Return whether a run holds nil marks: then its cells are not blank without one."""
-    return any(char in _MARKS for entry in printed for char in _digits(entry))
+def most_figures(segment: Segment) -> int:
+    """Return how many figures and nil marks a row may show at most, if its digits are cut wherever they may be."""
+    return sum(len(_digits(entry)) or 1 + len(_JOINT.findall(entry.digits)) for entry in segment.printed)
 
 
-def splits(printed: Sequence[Entry], cells: int, local: Local) -> tuple[Candidate, ...]:
-    """Return the ways to cut a run into one figure or nil mark a cell, without leading zeros, by the row's rules; none
-    where they are too many to list."""
+def splits(
+    printed: Sequence[Entry], cells: int, local: Local, signed: frozenset[int] = frozenset()
+) -> tuple[Candidate, ...]:
+    """Return the ways to cut a run into one figure or nil mark a cell, without leading zeros, by the row's rules, with
+    signs only at the positions `signed`; none where they are too many to list."""
     run = _run(printed)
     # Where no split keeps the row's rules there may be a misprint in it: then all splits stay open.
     for groups in (_groups(cells, local), ((cells, False),)):
-        found = _widths(run, groups)
+        found = _widths(run, groups, signed)
         if found is None:
             return ()
         if found:
@@ -101,9 +106,11 @@ def _groups(cells: int, local: Local) -> tuple[tuple[int, bool], ...]:
 
 
 @lru_cache(maxsize=1 << 10)
-def _widths(run: _Run, groups: tuple[tuple[int, bool], ...], most: int = MOST_SPLITS) -> list[tuple[int, ...]] | None:
+def _widths(
+    run: _Run, groups: tuple[tuple[int, bool], ...], signed: frozenset[int], most: int = MOST_SPLITS
+) -> list[tuple[int, ...]] | None:
     """Return the ways to cut a run into groups of figures: how many digits each has; None where they are too many."""
-    search = _Cutting(run)
+    search = _Cutting(run, signed)
     found = list(islice(search.groups(len(run.text), groups), most + 1))
     return None if len(found) > most or search.tried > _MOST_CUTS else found
 
@@ -111,8 +118,8 @@ def _widths(run: _Run, groups: tuple[tuple[int, bool], ...], most: int = MOST_SP
 class _Cutting:
     """Cuts a run from right to left, so that a sum comes before its parts and cuts them short; counts what is tried."""
 
-    def __init__(self, run: _Run) -> None:
-        self._run = run
+    def __init__(self, run: _Run, signed: frozenset[int]) -> None:
+        self._run, self._signed = run, signed
         self.tried = 0
 
     def groups(self, end: int, groups: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, ...]]:
@@ -123,7 +130,7 @@ class _Cutting:
             return
         *before, (size, is_sum) = groups
         least = sum(some for some, _ in before)
-        for number, start in self._figures(end, least + size - 1, signed=not is_sum):
+        for number, start in self._figures(end, least + size - 1):
             rest = self._parts(start, size - 1, number if is_sum else None, least)
             for begin, widths in rest:
                 for others in self.groups(begin, before):
@@ -138,7 +145,7 @@ class _Cutting:
             return
         if number is not None and not least and not self._may_reach(end, count, number):
             return
-        for value, start in self._figures(end, least + count - 1, signed=number is None):
+        for value, start in self._figures(end, least + count - 1):
             if number is not None and value > number:
                 break
             for begin, widths in self._parts(start, count - 1, None if number is None else number - value, least):
@@ -149,9 +156,10 @@ class _Cutting:
         most: int = 10 ** min(end - count + 1, MOST_DIGITS) + 9 * (count - 1)
         return most >= number
 
-    def _figures(self, end: int, least: int, *, signed: bool) -> Iterator[tuple[int, int]]:
-        """Yield the figures that may end at a place, shortest first, with where they begin: no leading zeros, nothing
-        over an end, a nil mark alone, a sign before digits where figures may have one."""
+    def _figures(self, end: int, least: int) -> Iterator[tuple[int, int]]:
+        """Yield the figures that may end at a place, shortest first, with where they begin: so many others stand before
+        them; no leading zeros, nothing over an end, a nil mark alone, a sign before digits where figures may have one.
+        """
         text, ends = self._run
         for start in range(end - 1, max(least, end - _LONGEST) - 1, -1):
             self.tried += 1
@@ -159,7 +167,7 @@ class _Cutting:
                 return
             char = text[start]
             if char in _SIGNS and start < end - 1:
-                if signed and _FIGURE.fullmatch(text, start + 1, end):
+                if least in self._signed and _FIGURE.fullmatch(text, start + 1, end):
                     number = int(text[start + 1 : end].replace(",", ""))
                     yield (-number if char in "-减" else number), start
                 return
@@ -173,14 +181,18 @@ class _Cutting:
                 return
 
 
-def splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidate, ...]:
-    """Return the ways to cut a run of digits into figures, and to set these into cells of which some may be blank; none
-    where they are too many to list."""
-    run = _run([entry])
+def splits_with_blanks(
+    printed: Sequence[Entry], cells: int, local: Local, signed: frozenset[int] = frozenset()
+) -> tuple[Candidate, ...]:
+    """Return the ways to cut a run into figures and nil marks, and to set these into cells of which some may be blank,
+    those with a sign at the positions `signed`; none where they are too many to list."""
+    run = _run(printed)
     ways: dict[int, list[tuple[int, ...]]] = {}
     tried = 0
     for count in range(1, min(cells, len(run.text)) + 1):
-        own = _widths(run, ((count, False),), (MOST_TRIED - tried) // comb(cells, count))
+        own = _widths(
+            run, ((count, False),), ANYWHERE if signed else signed, (MOST_TRIED - tried) // comb(cells, count)
+        )
         if own is None:
             return ()
         ways[count] = own
@@ -188,14 +200,21 @@ def splits_with_blanks(entry: Entry, cells: int, local: Local) -> tuple[Candidat
     found: list[Candidate] = []
     for count, own in reversed(ways.items()):
         for widths in own:
-            figures = split([entry], widths).readings
+            figures = split(printed, widths).readings
             for places in combinations(range(cells), count):
                 readings = [BLANK] * cells
                 for place, figure in zip(places, figures, strict=True):
                     readings[place] = figure
+                if _has_sign(readings, signed):
+                    continue
                 if may_balance([one.value for one in readings], local):
                     found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
     return tuple(found) if len(found) <= MOST_READINGS else ()
+
+
+def _has_sign(readings: Sequence[Reading], signed: frozenset[int]) -> bool:
+    """Return whether a figure has a sign at another position."""
+    return any(one.text and one.text[0] in _SIGNS and one.value for at, one in enumerate(readings) if at not in signed)
 
 
 def may_balance(values: Sequence[Value], local: Local) -> bool:
@@ -246,5 +265,5 @@ def _spots(text: str) -> tuple[int, ...]:
 
 def halves(entry: Entry) -> Iterator[tuple[Reading, ...]]:
     """Yield the ways to cut a figure in two."""
-    for widths in _widths(_run([entry]), ((2, False),)) or ():
+    for widths in _widths(_run([entry]), ((2, False),), ANYWHERE) or ():
         yield split([entry], widths).readings

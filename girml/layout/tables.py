@@ -12,7 +12,7 @@ from girml.layout.heads import heads_of
 from girml.layout.pieces import mend
 from girml.layout.places import Row
 from girml.layout.placing import Hypothesis, hypotheses
-from girml.layout.runs import Local, is_run
+from girml.layout.runs import Local, most_figures
 from girml.layout.scrambled import respread
 from girml.layout.segments import ORPHAN, TABLE_4, Entry, Segment
 from girml.records import (
@@ -32,8 +32,6 @@ from girml.text.view import source_span
 
 # A row that balances is weak proof, as the total may be met by chance; one that cannot is strong.
 _EARNED, _LOST = 1.0, -2.0
-_SHOWING_BLANKS = (Glue.NONE, Glue.BLANKS_SHOW, Glue.BUT_FOR_ROWS)
-_MOST_ROWS = 0.8
 
 
 def read_tables(
@@ -47,8 +45,8 @@ def read_tables(
     rows = [row for table in tables for row in segments_of[table.id]]
     theories = hypotheses(tokens, rows, heads_of(tokens, mentions)) if any(_is_open(row) for row in rows) else []
     readings = []
-    glues = {table_id: _glue(own) for table_id, own in segments_of.items()}
-    around = _Around(tokens, found, blanks=any(glue in _SHOWING_BLANKS for glue in glues.values()))
+    glues = {table_id: _glues(own) for table_id, own in segments_of.items()}
+    around = _Around(tokens, found, blanks=any(glue is not Glue.ALL_PRINTED for own in glues.values() for glue in own))
     for table in tables:
         own = segments_of[table.id]
         if own:
@@ -144,13 +142,13 @@ class _Around:
     blanks: bool
 
 
-def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Glue], around: _Around) -> TableReadings:
+def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Sequence[Glue]], around: _Around) -> TableReadings:
     tokens, found = around.tokens, around.found
-    ranked, glue = signs
+    ranked, glues = signs
     spread = respread(table, rows, _orphan(rows, found), _figures(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
-    for spec, segment in rows:
+    for (spec, segment), glue in zip(rows, glues, strict=True):
         own = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
         contested = spec.id != TABLE_4 and _is_contested(segment, found)
         options = _doubted(own) if around.blanks else own
@@ -169,17 +167,18 @@ def _doubted(options: Sequence[Candidate]) -> list[Candidate]:
     return [replace(one, evidence=Evidence.RUN_IN_DOUBT) if one.evidence is Evidence.RUN else one for one in options]
 
 
-def _glue(rows: list[Row]) -> Glue:
-    """Return what runs of digits may mean in a table: blanks show where a row is short of entries or digits."""
-    every = [(spec, segment) for spec, segment in rows if len(spec.cells) > 1]
-    wide = [row for row in every if row[1].printed]
-    lone = [segment.printed[0].digits for _, segment in wide if _is_lone_number(segment)]
-    if all(len(segment.printed) == len(spec.cells) or is_run(segment, len(spec.cells)) for spec, segment in wide):
-        apart = any(len(segment.printed) > 1 for _, segment in wide)
-        if len(wide) < len(every) and any(is_run(segment, len(spec.cells)) for spec, segment in wide):
-            return Glue.BUT_FOR_ROWS if len(wide) >= _MOST_ROWS * len(every) else Glue.BLANKS_SHOW
-        return Glue.MIXED if apart else Glue.ALL_PRINTED
-    return Glue.BLANKS_SHOW if 2 * len(lone) > len(wide) else Glue.NONE
+def _glues(rows: Sequence[Row]) -> list[Glue]:
+    """Return what runs of digits may mean in each row of a table."""
+    wide = [segment for spec, segment in rows if len(spec.cells) > 1 and segment.printed]
+    lone = [segment for segment in wide if _is_lone_number(segment)]
+    shown = Glue.BLANKS_SHOW if 2 * len(lone) > len(wide) else Glue.NONE
+    short = [_shows_blanks(*row) for row in rows]
+    return [shown if sum(short) > own else Glue.ALL_PRINTED for own in short]
+
+
+def _shows_blanks(spec: RowSpec, segment: Segment) -> bool:
+    """Return whether a row has an empty cell, or fewer figures than cells however its digits are cut."""
+    return len(segment.printed) < len(segment.entries) or most_figures(segment) < len(spec.cells)
 
 
 def _is_lone_number(segment: Segment) -> bool:

@@ -30,6 +30,8 @@ _MISREAD_RUN = re.compile(r"(?=\d*[oOlI])[\doOlI]+")
 _RUN_OF_ROW = re.compile(
     r"\d{2,}(?=[\u4e00-\u9fff])(?![年月日号时分余多万亿元件次项个条宗起份例人家期篇名处部种户届天倍])"
 )
+# A row of nil marks, or of figures with their units, behind words that no form has.
+_MARKS_OF_ROW = re.compile(r"(?<=[\u4e00-\u9fff\")])(?:[-—/\\]{5,}|无{5,}|(?:\d{1,4}[件个条项]){3,})")
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
 _DELIMITER = re.compile(r"[|\t]")
 _CELL = Gap(0, 1, 0)
@@ -188,6 +190,8 @@ class Tokenizer:
         end = strong if strong and strong < end else end
         row = self._begins.search(piece, at + 1, end)
         end = row.start() if row else end
+        marks = _MARKS_OF_ROW.search(piece, at + 1, end)
+        end = marks.start() if marks else end
         words = not piece[at].isdigit() or _ENUMERATOR.match(piece, at)
         figures = _FIGURE_IN_RUN.finditer(piece, at + 1, end) if words else ()
         return next((match.start() for match in figures if self._ends_cell(piece, match, end)), end)

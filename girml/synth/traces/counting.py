@@ -11,15 +11,22 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from girml.synth.traces.ends import Ends, ends
+from girml.synth.traces.gaps import (
+    AGREEING,
+    DELIMITERS,
+    LINES,
+    SPACES,
+    counter,
+    gap_ends,
+    line_end,
+    separator_of,
+    stand_on_lines,
+)
 from girml.synth.traces.rows import Gap, Side, TextRow
 
 EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n\t]*\u00a0[^\S\n\t]*(?=\n)")
-DELIMITERS, LINES, SPACES = re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]")
 PLAIN_SPACES, _HARD_SPACE = re.compile(r" "), re.compile(r"(?<= )\u00a0+(?= )")
-# Asterisks are Markdown's marks of bold print.
-_BETWEEN = re.compile(r"[\s|│┃║*]*")
 _LINE_BEGINS = re.compile(r"[^\S\n\t]*[|│┃║]")
-_AGREEING = 0.8
 
 Key = tuple[Side, tuple[str, ...]]
 
@@ -38,7 +45,7 @@ class Counting:
 
     def positions(self, gap: Gap) -> list[int]:
         """Return the places right behind each separator of a gap, none where something else stands in it."""
-        start, end = _ends(self.text, gap, within_lines=self.within_lines)
+        start, end = gap_ends(self.text, gap, within_lines=self.within_lines)
         return [match.end() for match in self.separator.finditer(self.text, start, end)] if end is not None else []
 
     def unit(self, gap: Gap) -> int | None:
@@ -77,7 +84,7 @@ class Counting:
     def _is_begun(self, gap: Gap) -> bool:
         """Return whether a blank before the first separator of a gap stands before it: not where it is a space, nor a
         delimiter behind a label."""
-        begin = _ends(self.text, gap, within_lines=self.within_lines)[0]
+        begin = gap_ends(self.text, gap, within_lines=self.within_lines)[0]
         at_line = self.text[begin - 1 : begin] in ("", "\n")
         return self.separator not in (SPACES, PLAIN_SPACES) and (at_line or self.separator is not DELIMITERS)
 
@@ -95,7 +102,7 @@ def counting(text: str, rows: Sequence[TextRow]) -> Counting | None:
     """Return how a text counts blanks, None where its gaps do not agree."""
     gaps = [gap for row in rows for gap in row.gaps]
     inner = [gap for gap in gaps if gap.side == "inner"]
-    separator = _separator(text, [gap for gap in inner if not gap.blanks] or [gap for gap in gaps if not gap.blanks])
+    separator = separator_of(text, [gap for gap in inner if not gap.blanks] or [gap for gap in gaps if not gap.blanks])
     return None if separator is None else _counting(text, rows, separator)
 
 
@@ -108,8 +115,8 @@ def hard_spaces(text: str, rows: Sequence[TextRow]) -> Counting | None:
 def _counting(text: str, rows: Sequence[TextRow], separator: re.Pattern[str]) -> Counting | None:
     gaps = [gap for row in rows for gap in row.gaps]
     inner = [gap for gap in gaps if gap.side == "inner"]
-    within = separator is not LINES and _stand_on_lines(text, gaps)
-    count = _counter(text, separator, within_lines=within)
+    within = separator is not LINES and stand_on_lines(text, gaps)
+    count = counter(text, separator, within_lines=within)
     units = dict(_units(gaps, count))
     if separator is DELIMITERS:
         units.setdefault(("inner", ()), 1)
@@ -134,7 +141,7 @@ def _counting(text: str, rows: Sequence[TextRow], separator: re.Pattern[str]) ->
         return None
     found = _with_ends(Counting(text, separator, units, frozenset(units.keys() - observed), step, within), rows)
     blank = [gap for gap in inner if gap.blanks]
-    return found if sum(map(found.agrees, blank)) >= _AGREEING * len(blank) else None
+    return found if sum(map(found.agrees, blank)) >= AGREEING * len(blank) else None
 
 
 def _lead(units: Mapping[Key, int]) -> int | None:
@@ -179,49 +186,6 @@ def empty_lines(text: str, rows: Sequence[TextRow]) -> Counting | None:
     return Counting(text, EMPTY_LINES, units, frozenset(), 1, within_lines=False)
 
 
-def _separator(text: str, gaps: Sequence[Gap]) -> re.Pattern[str] | None:
-    """Return what most of these gaps have: the first of delimiters, line ends and spaces."""
-    plain = [text[gap.start : gap.end] for gap in gaps]
-    for separator in (DELIMITERS, LINES, SPACES):
-        if plain and sum(bool(separator.search(one)) for one in plain) >= _AGREEING * len(plain):
-            return separator
-    return None
-
-
-def _stand_on_lines(text: str, gaps: Sequence[Gap]) -> bool:
-    """Return whether rows stand on lines of their own: none within a row, one behind nearly every row."""
-    tails = [gap for gap in gaps if gap.side == "tail"]
-    ending = sum(_line_end(text, gap) is not None for gap in tails)
-    return ending >= _AGREEING * len(tails) and not any(
-        "\n" in text[gap.start : gap.end] for gap in gaps if gap.side == "inner"
-    )
-
-
-def _ends(text: str, gap: Gap, *, within_lines: bool) -> tuple[int, int | None]:
-    """Return where a gap begins and ends: a tail ends at what stands next, or at the end of its line, and what leads to
-    table 4 begins at that of its own; the end is None where it holds more than white space and delimiters."""
-    start = gap.start
-    if within_lines and gap.side == "lead":
-        start = max(start, text.rfind("\n", 0, gap.end) + 1)
-    match = _BETWEEN.match(text, start, gap.end)
-    assert match is not None
-    if gap.side not in ("tail", "whole"):
-        return start, gap.end if match.end() == gap.end else None
-    if not within_lines:
-        return start, match.end()
-    line = text.find("\n", start)
-    line = len(text) if line < 0 else line
-    return start, line if line <= match.end() else None
-
-
-def _counter(text: str, separator: re.Pattern[str], *, within_lines: bool) -> Callable[[Gap], int | None]:
-    def count(gap: Gap) -> int | None:
-        start, end = _ends(text, gap, within_lines=within_lines)
-        return None if end is None else len(separator.findall(text, start, end))
-
-    return count
-
-
 def _units(gaps: Iterable[Gap], count: Callable[[Gap], int | None]) -> Iterator[tuple[Key, int]]:
     """Yield how many separators most gaps of a sort have that hold no blank; inner ones must agree."""
     found: dict[Key, Counter[int]] = {}
@@ -231,7 +195,7 @@ def _units(gaps: Iterable[Gap], count: Callable[[Gap], int | None]) -> Iterator[
     for key, numbers in found.items():
         number, times = numbers.most_common(1)[0]
         # A gap at an end is no evidence for itself.
-        if times > 1 and (key[0] != "inner" or times >= _AGREEING * numbers.total()):
+        if times > 1 and (key[0] != "inner" or times >= AGREEING * numbers.total()):
             yield key, number
 
 
@@ -245,20 +209,15 @@ def _step(gaps: Iterable[Gap], units: dict[Key, int], count: Callable[[Gap], int
     if not steps:
         return None
     step, times = steps.most_common(1)[0]
-    agreeing = step > 0 and step.denominator == 1 and times >= _AGREEING * steps.total()
+    agreeing = step > 0 and step.denominator == 1 and times >= AGREEING * steps.total()
     return int(step) if agreeing else 0
 
 
 def _are_all_shown(text: str, rows: Sequence[TextRow], count: Callable[[Gap], int | None]) -> bool:
     """Return whether nearly every gap has a delimiter for each of its blanks, and one more where no line ends."""
     blank = [gap for row in rows for gap in row.gaps if gap.blanks]
-    shown = sum((count(gap) or 0) >= gap.blanks + (_line_end(text, gap) is None) for gap in blank)
-    return shown >= _AGREEING * len(blank)
-
-
-def _line_end(text: str, gap: Gap) -> int | None:
-    """Return where the line of a tail ends, None for other gaps and where something stands before its end."""
-    return _ends(text, gap, within_lines=True)[1] if gap.side in ("tail", "whole") else None
+    shown = sum((count(gap) or 0) >= gap.blanks + (line_end(text, gap) is None) for gap in blank)
+    return shown >= AGREEING * len(blank)
 
 
 def _add_ends(gaps: Iterable[Gap], ended: Ends, units: dict[Key, int]) -> None:
@@ -302,6 +261,6 @@ def _add_tails(text: str, rows: Sequence[TextRow], units: dict[Key, int]) -> Non
     """Add how many delimiters end a line where no row shows it: one where lines begin with one, else none."""
     for row in rows:
         for gap in row.gaps:
-            if gap.side == "tail" and _line_end(text, gap) is not None:
+            if gap.side == "tail" and line_end(text, gap) is not None:
                 line = text.rfind("\n", 0, gap.start) + 1
                 units.setdefault((gap.side, gap.group), 1 if _LINE_BEGINS.match(text, line) else 0)

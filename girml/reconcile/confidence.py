@@ -11,9 +11,9 @@ from girml.records import State
 THRESHOLD = 0.9
 """Cells less sure than this ask for review, unless told otherwise, where confidence is set by hand."""
 LEARNED_THRESHOLD = 0.99
-"""The same where it is learned, chosen on dev: there one cell in four thousand of tables without rules in doubt (kinds
-cells, rows and layout) is wrong and does not ask, one in seven hundred of glued texts; of the cells that the text decides
-one or two in a hundred ask, eight of glued texts, twenty-two of scans."""
+"""The same where it is learned, chosen on dev: of undamaged texts there one cell in three thousand of the kinds rows
+and layout, one in seven hundred of cells and glued is wrong and does not ask; of the cells that the text decides one or
+two in a hundred ask, eight of glued texts, twenty-two of scans."""
 
 MOST_HOLDING = 2
 """More rules than these that hold tell no more: zeros hold by themselves."""

@@ -21,7 +21,7 @@ def load(model: "str | Path" = "learned", *, threshold: float | None = None, pro
     """Return an extractor with a model: "learned" for the one that comes with girml, "deterministic" for the labeler
     that learned nothing, else the folder of a pack; PackError where it cannot be read.
 
-    `threshold` is the confidence under which a cell asks for review (default 0.99; 0.9 for "deterministic"). With
+    `threshold` is the confidence under which a cell asks for review (default 0.985; 0.9 for "deterministic"). With
     `prose`, findings tell of the counts in prose, which jieba and spaCy read: twice the time and more.
     """
     from girml.pipeline import Extractor

@@ -12,9 +12,9 @@ THRESHOLD = 0.9
 """Cells less sure than this ask for review, unless told otherwise, where confidence is set by hand."""
 LEARNED_THRESHOLD = 0.985
 """The same where it is learned, chosen on dev: of undamaged texts there one cell in two or three thousand of the kinds
-rows and layout, one in seven hundred of cells and glued is wrong and does not ask; of the cells that the text decides one
-or two in a hundred ask, eight of glued texts, twenty-one of scans. At 0.99 a report with blank columns asks at every
-blank."""
+rows and layout, one in seven hundred of cells and glued is wrong and does not ask; of the cells that the text decides
+one or two in a hundred ask, eight of glued texts, twenty-one of scans. At 0.99 a report with blank columns asks at
+every blank."""
 
 MOST_HOLDING = 2
 """More rules than these that hold tell no more: zeros hold by themselves."""

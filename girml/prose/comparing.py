@@ -12,6 +12,8 @@ from girml.text.view import source_span
 
 _LONGEST = 60
 _NEAR = 1e-9
+_SURE = 0.8
+"""Figures that are read less surely are held against nothing: the reading is in doubt before the prose is."""
 _BESIDE = {
     "p.fee_none": "that no fee was collected",
     "p.proposals_deputies": "{} proposals of deputies",
@@ -54,7 +56,8 @@ def _at(view: View, sentence: Sentence, count: Count) -> Told:
 
 def _known(cells: Iterable[Cell]) -> Iterator[tuple[str, Number]]:
     for cell in cells:
-        if cell.state in ("read", "derived") and isinstance(cell.value, (int, float)):
+        is_read = cell.state in ("read", "derived") and cell.confidence >= _SURE
+        if is_read and isinstance(cell.value, (int, float)):
             yield cell.id, cell.value
         elif cell.state == "blank" and cell.text:
             yield cell.id, 0

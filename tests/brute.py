@@ -7,8 +7,9 @@ and in what order), the form and its rules, and goes by the design alone:
 - As many things as cells, and no run: every place is fixed.
 - Fewer things and no run: they keep their order, and any of the cells may be the blank ones.
 - With a run, numbers may be cut between digits, no figure with leading zeros. Every cell is printed, unless blanks show
-  outside the run or the row has fewer digits than cells; where a run stands beside other things, nothing tells whether
-  the missing cells are glued or blank, so they may be blank instead.
+  outside the run or the row has fewer digits than cells; where a run stands apart from other things of its row, nothing
+  tells whether the missing cells are glued or blank, so they may be blank instead. Where all touches it is one run,
+  whatever marks are in it.
 - A reading is admissible if no equality rule is broken: a blank, or what is no figure, may be any number that is not
   negative; a nil mark is 0.
 """
@@ -117,7 +118,7 @@ def _ways(row: Row, *, blank_elsewhere: bool) -> tuple[str, ...]:
         return ("blanks",) if len(row.things) < len(row.cells) else ("neither",)
     if blank_elsewhere or shows_blank(row):
         return ("cuts and blanks",)
-    return ("cuts",) if len(row.things) == 1 else ("cuts", "blanks")
+    return ("cuts",) if row.touches else ("cuts", "blanks")
 
 
 def steps_from(row: Row, node: Node) -> Iterator[Step]:

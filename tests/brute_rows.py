@@ -5,7 +5,8 @@ digit on digit, are one run; so is a number that is no cell's print, since damag
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from girml.records import Table, TableId
@@ -28,10 +29,12 @@ class Thing(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The printed cells of a row (of table 4: of all its rows, under one head), and what stands there."""
+    """The printed cells of a row (of table 4: of all its rows, under one head), what stands there, and whether all of
+    it touches, so that nothing parts cells anywhere in the row."""
 
     cells: tuple[str, ...]
     things: tuple[Thing, ...]
+    touches: bool
 
 
 def rows_of(annotation: Annotation, table: Table) -> list[Row]:
@@ -42,7 +45,15 @@ def rows_of(annotation: Annotation, table: Table) -> list[Row]:
         cells = {"t4": [cell for own in cells.values() for cell in own]}
         labels = {one.label: "t4" for one in annotation.spans if one.tag == "column" and one.label.startswith("l.t4")}
     placed = _placed(annotation, cells, labels, table=table.id)
-    return [Row(tuple(own), tuple(_things(annotation, placed[row]))) for row, own in cells.items() if row in placed]
+    return [
+        Row(tuple(own), tuple(_things(annotation, placed[row])), _touches(placed[row]))
+        for row, own in cells.items()
+        if row in placed
+    ]
+
+
+def _touches(spans: Sequence[AnnotatedSpan]) -> bool:
+    return all(one.start < one.end == other.start < other.end for one, other in pairwise(spans))
 
 
 def _placed(

@@ -23,7 +23,7 @@ def test_a_command_prints_what_the_readme_shows(command: str, shown: str) -> Non
 
 
 def test_there_are_sessions_to_run() -> None:
-    assert len(SESSIONS) == 4
+    assert len(SESSIONS) == 6
 
 
 def test_the_python_session_gives_what_the_readme_shows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -171,7 +171,7 @@ def row(name: str, things: str) -> Row:
     """Return a row of the 2021 form from what stands in it, apart by spaces: "_" an empty cell, 4+3 glued figures."""
     cells = {one.id: one.cells for table in load("2021").tables.values() for one in table.rows}[name]
     shown = [Thing(one.replace("_", "").replace("+", ""), is_run="+" in one) for one in things.split()]
-    return Row(tuple(cell.id for cell in cells), tuple(shown))
+    return Row(tuple(cell.id for cell in cells), tuple(shown), len(shown) <= 1)
 
 
 @pytest.mark.parametrize(

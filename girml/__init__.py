@@ -22,7 +22,7 @@ def load(model: "str | Path" = "learned", *, threshold: float | None = None, pro
     that learned nothing, else the folder of a pack; PackError where it cannot be read.
 
     `threshold` is the confidence under which a cell asks for review (default 0.985; 0.9 for "deterministic"). With
-    `prose`, findings tell of the counts in prose, which jieba and spaCy read: twice the time and more.
+    `prose`, findings tell of the counts in prose, which jieba and spaCy read.
     """
     from girml.pipeline import Extractor
     from girml.pipeline.models import find

@@ -331,3 +331,10 @@ def test_of_sets_of_as_many_cells_that_of_the_least_sure_reading_comes_first() -
         found[evidence] = result.findings[0].sets[0]
     assert found[Evidence.IN_ORDER] == ("t3.received.natural_person", "t3.received.total")
     assert found[Evidence.REJECTED] == ("t3.carried_forward.natural_person", "t3.carried_forward.total")
+
+
+def test_a_row_whose_label_is_not_believed_at_all_is_confronted_too() -> None:
+    broken = way(*printed(1, 0, 0, 0, 9))
+    rows = [RowReadings(row, (broken if row.id == FIRST else ZEROS,), 0.0) for row in TABLE_4.rows]
+    result = reconcile(TABLE_4, TableReadings(TABLE_4, tuple(rows)), threshold=0.9)
+    assert result.findings[0].kind == "misprint"

@@ -60,6 +60,7 @@ class Run:
     def __init__(self, options: Namespace, inputs: Inputs) -> None:
         self._conditions = [CONDITIONS[name] for name in options.fail_on]
         self.format = options.format or _usual(inputs)
+        self._gives_rows = self.format in _ROWS_ONLY and not options.panel
         self._read = self._unreadable = 0
         self._found = False
         for error in inputs.errors:
@@ -97,7 +98,7 @@ class Run:
     def _watch(self, report: Report) -> None:
         self._found = self._found or any(condition(report) for condition in self._conditions)
         for finding in report.findings:
-            if finding.kind == "no_form" and self.format in _ROWS_ONLY:
+            if finding.kind == "no_form" and self._gives_rows:
                 tell(f"{report.source} gives no row. {finding.message}")
 
 

@@ -9,7 +9,6 @@ from girml.errors import UsageError
 from girml.panel import Panel, panel
 from girml.records import Report
 
-_FORMATS = ("table", "json", "csv", "parquet")
 _COLUMNS = ("parent", "child")
 
 
@@ -19,15 +18,15 @@ def panel_writer(name: str | None, children: str | None) -> Callable[[Iterable[R
     from girml.writers import wide
 
     under = _children(Path(children)) if children else {}
-    chosen = name or "table"
-    if chosen not in _FORMATS:
-        raise UsageError(f"A panel is not written as {chosen}: name one of {', '.join(_FORMATS)} with --format.")
     writers: dict[str, Callable[[Panel, TextIO], None]] = {
         "table": wide.write_table,
         "json": wide.write_json,
         "csv": wide.write_csv,
         "parquet": lambda found, out: wide.write_parquet(found, out.buffer),
     }
+    chosen = name or "table"
+    if chosen not in writers:
+        raise UsageError(f"A panel is not written as {chosen}: name one of {', '.join(writers)} with --format.")
     return lambda reports, out: writers[chosen](panel(reports, under), out)
 
 

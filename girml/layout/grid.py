@@ -53,12 +53,8 @@ def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, ba
             grids.setdefault(_grid(row), []).append(row)
     lengths = [_lengths(tokens, grids, metric) for metric in _METRICS]
     is_padded = 2 * min(lengths) <= max(lengths) > 0
-    signs = (
-        lengths if is_padded else [0, 0],
-        [_looseness(tokens, grids, (), metric) for metric in _METRICS],
-        [_looseness(tokens, grids, heads, metric) for metric in _METRICS],
-    )
-    wide, narrow = next((sign for sign in signs if sign[0] != sign[1]), (0, 0))
+    looks = ([_looseness(tokens, grids, over, metric) for metric in _METRICS] for over in ((), heads))
+    wide, narrow = lengths if is_padded else next((one for one in looks if one[0] != one[1]), (0, 0))
     metric = display_width if wide <= narrow else code_points
     whole, by_depth = _lined_up(tokens, grids, heads, metric)
     others = _lined_up(tokens, grids, heads, code_points)[0] if wide == narrow else {}

@@ -214,7 +214,8 @@ def splits_with_blanks(
 
 def _has_sign(readings: Sequence[Reading], signed: frozenset[int]) -> bool:
     """Return whether a figure has a sign at another position."""
-    return any(one.text and one.text[0] in _SIGNS and one.value for at, one in enumerate(readings) if at not in signed)
+    others = (one for at, one in enumerate(readings) if at not in signed and one.value)
+    return any(fold(one.text or "").startswith(tuple(_SIGNS)) for one in others)
 
 
 def may_balance(values: Sequence[Value], local: Local) -> bool:

@@ -145,12 +145,13 @@ class _Around:
 def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Sequence[Glue]], around: _Around) -> TableReadings:
     tokens, found = around.tokens, around.found
     ranked, glues = signs
+    rivals = _rivals(rows, found)
     spread = respread(table, rows, _orphan(rows, found), _figures(rows, found))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
     readings = []
     for (spec, segment), glue in zip(rows, glues, strict=True):
         own = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
-        contested = spec.id != TABLE_4 and _is_contested(segment, found)
+        contested = any(one.label == segment.label and _shown(one) != _shown(segment) for one in rivals)
         options = _doubted(own) if around.blanks else own
         readings += _by_row(table, (spec, segment), options, contested=contested)
     unknown = [segment for segment in _inside(rows, found) if segment.label == "" and segment.printed]
@@ -158,7 +159,7 @@ def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Sequence[Glu
         table=table,
         rows=tuple(readings),
         extras=tuple(_extra(tokens, segment) for segment in unknown),
-        repeated=tuple(_repeated(tokens, rows, found)),
+        repeated=tuple(_extra(tokens, one) for one in rivals),
     )
 
 
@@ -204,12 +205,6 @@ def _figures(rows: list[Row], found: Sequence[Segment]) -> list[Entry]:
     before = _orphan(rows, found)
     wanted = sum(len(spec.cells) for spec, _ in rows)
     return [*before.printed, *figures] if before and len(figures) < wanted else figures
-
-
-def _is_contested(segment: Segment, found: Sequence[Segment]) -> bool:
-    """Return whether several segments print the label of a row, and not all the same figures."""
-    shown = {tuple(entry.digits for entry in one.printed) for one in found if one.label == segment.label}
-    return len(shown - {()}) > 1
 
 
 def _by_row(table: Table, whole: Row, options: Sequence[Candidate], *, contested: bool) -> list[RowReadings]:
@@ -274,7 +269,12 @@ def _extra(tokens: Tokens, segment: Segment) -> ExtraRow:
     return ExtraRow(tokens.view.source[start:end], figures, start, segment.printed[-1].reading.end or end)
 
 
-def _repeated(tokens: Tokens, rows: list[Row], found: Sequence[Segment]) -> list[ExtraRow]:
+def _rivals(rows: Sequence[Row], found: Sequence[Segment]) -> list[Segment]:
+    """Return the segments that print the label of a row, and figures, beside the one that was chosen for it."""
     used = {id(segment.mention) for _, segment in rows}
     labels = {segment.label for _, segment in rows} - {TABLE_4}
-    return [_extra(tokens, one) for one in found if one.label in labels and id(one.mention) not in used and one.printed]
+    return [one for one in found if one.label in labels and id(one.mention) not in used and one.printed]
+
+
+def _shown(segment: Segment) -> list[str]:
+    return [entry.digits for entry in segment.printed]

@@ -37,7 +37,7 @@ class Entry:
     @property
     def name(self) -> str:
         """What the body is compared by: its name without white space, in one width."""
-        return "".join(fold(self.body or "").split())
+        return body_key(self.body or "")
 
     def asks(self, cells: tuple[str, ...]) -> bool:
         """Return whether one of these cells asks for review."""
@@ -59,6 +59,15 @@ class PanelFinding:
     rules: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     review: bool = False
+
+
+def body_key(name: str) -> str:
+    """Return what the names of bodies are compared by: without white space, in one width.
+
+    >>> body_key("云川 县（区）")
+    '云川县(区)'
+    """
+    return "".join(fold(name).split())
 
 
 def entry(report: Report) -> Entry:

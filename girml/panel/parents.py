@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from girml.forms import load
-from girml.panel.entries import Entry, PanelFinding
+from girml.panel.entries import Entry, PanelFinding, body_key
 from girml.records import TableId
-from girml.text.view import fold
 
 _NEAR = 1e-6
 _MOST_NAMED = 5
@@ -17,18 +16,14 @@ def confront_parents(entries: Sequence[Entry], children: Mapping[str, Sequence[s
     placed = {(one.name, one.year): one for one in entries}
     for parent, names in children.items():
         for one in entries:
-            if one.name == _key(parent):
-                found = [placed.get((_key(name), one.year)) for name in names]
+            if one.name == body_key(parent):
+                found = [placed.get((body_key(name), one.year)) for name in names]
                 there = [child for child in found if child]
                 missing = [name for name, child in zip(names, found, strict=True) if not child]
                 if missing:
                     yield _missing(one, missing)
                 for table in one.form:
                     yield from _table(one, there, table=table, is_whole=not missing)
-
-
-def _key(name: str) -> str:
-    return "".join(fold(name).split())
 
 
 def _missing(one: Entry, names: Sequence[str]) -> PanelFinding:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
 
 from girml.evidence import Evidence
 from girml.reconcile.confidence import (
@@ -58,7 +57,6 @@ _ABSENT = Reading("absent")
 _PRINTED = ("read", "blank")
 _SURE_ROW = 0.9
 """A row whose evidence and label are trusted less, taken together, may be read wrongly."""
-_SUREST = 0.99
 _PLACES = 3
 """Decimals of a label's probability that count."""
 
@@ -87,7 +85,7 @@ def reconcile(
 def _explained(table: Table, work: _Work, known: Known, failing: Sequence[Check]) -> tuple[Finding, ...]:
     """Mark what failing rules point at, and return the findings on them."""
     # Of as many cells those whose reading is least sure explain more.
-    explained = sorted(explain(table.rules, known), key=lambda one: sum(_sureness(work, cell) for cell in one.cells))
+    explained = sorted(explain(table.rules, known), key=lambda one: sum(_trust(work, cell) for cell in one.cells))
     # One cell printed otherwise is the simpler explanation.
     alone = bool(explained) and len(explained[0].cells) == 1
     found = Found(explained, [] if alone else operations(table, known))
@@ -187,16 +185,15 @@ def _suspect(work: _Work, failing: Sequence[Check], found: Found) -> None:
         work.suggested.update(zip(alone[0].cells, alone[0].values, strict=True))
 
 
-def _sureness(work: _Work, cell: str) -> float:
-    """Return how far the reading of a cell is trusted, in log-odds."""
+def _trust(work: _Work, cell: str) -> float:
+    """Return how far the evidence and the label of a cell's row are trusted, taken together."""
     evidence, label = work.rows[cell]
-    trust = min(evidence.trust * label, _SUREST)
-    return log(trust / (1 - trust))
+    return evidence.trust * label
 
 
 def _doubtful(work: _Work) -> set[str]:
     """Return the cells whose row is read or named with some doubt."""
-    return {cell for cell, (evidence, label) in work.rows.items() if evidence.trust * label < _SURE_ROW}
+    return {cell for cell in work.rows if _trust(work, cell) < _SURE_ROW}
 
 
 def _weigh(work: _Work, checks: Sequence[Check], loose: int) -> None:

@@ -3,11 +3,12 @@
 import csv
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from girml.forms import FORM_IDS, load
-from girml.panel import Entry, Panel, PanelFinding
+from girml.panel import Entry, Panel
 from girml.writers.tabular import printed
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def write_json(panel: Panel, out: TextIO) -> None:
     reports = [
         {**_head(one), "cells": {cell: found._asdict() for cell, found in one.cells.items()}} for one in panel.entries
     ]
-    findings = [{name: getattr(one, name) for name in PanelFinding.__slots__} for one in panel.findings]
+    findings = [asdict(one) for one in panel.findings]
     json.dump({"schema": SCHEMA, "reports": reports, "findings": findings}, out, ensure_ascii=False, indent=1)
     out.write("\n")
 

@@ -113,10 +113,8 @@ def _lined_up(
         if len(lines) < len(rows) or begun or not apart:
             continue
         over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)
+        whole |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
         depths = _depths(tokens, rows)
-        placed = _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
-        if not _are_shifted(depths, placed, len(rows[0][0].cells)):
-            whole |= placed
         for own in depths if len(depths) > 1 else ():
             by_depth |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
     return whole, by_depth
@@ -144,13 +142,6 @@ def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
         apart = sum(tokens.gaps[at].newlines > 0 or tokens.gaps[at].spaces > 1 for at in range(begin, first))
         depths.setdefault(apart, []).append(row)
     return list(depths.values())
-
-
-def _are_shifted(depths: Sequence[Sequence[Row]], placed: Mapping[int, Places], cells: int) -> bool:
-    """Return whether rows with more before their first figure may stand a column further right than others: none of
-    them has anything in the first column, and none of the others in the last one."""
-    filled = [{at for _, segment in rows for at in placed.get(id(segment), ())} for rows in depths]
-    return any(0 not in own and own for own in filled) and any(cells - 1 not in own and own for own in filled)
 
 
 def _spots(tokens: Tokens, row: Row, metric: Metric) -> list[Range]:

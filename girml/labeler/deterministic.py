@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from girml.labeler.handling import GROUP, ROW
 from girml.labeler.headings import headings
 from girml.labeler.names import index, tag_of
 from girml.labeler.order import row_order
@@ -85,18 +86,12 @@ def _named(sheet: Sheet, table: str, window: Window) -> dict[int, Span]:
 
 def _decide_other_handling(spans: list[Span]) -> list[Span]:
     """Name (六)其他处理 the group of the 2021 form where its rows follow, else the row of the 2019 form."""
-    has_rows = any(span.names[0].label.startswith(_OTHER_ROW + ".") for span in spans)
-    label = _OTHER_GROUP if has_rows else _OTHER_ROW
+    has_rows = any(span.names[0].label.startswith(ROW + ".") for span in spans)
+    label = GROUP if has_rows else ROW
     return [
-        replace(span, names=(replace(span.names[0], label=label),))
-        if span.names[0].label in (_OTHER_ROW, _OTHER_GROUP)
-        else span
+        replace(span, names=(replace(span.names[0], label=label),)) if span.names[0].label in (ROW, GROUP) else span
         for span in spans
     ]
-
-
-_OTHER_ROW = "l.t3.row.other_handling"
-_OTHER_GROUP = "l.t3.group.other_handling"
 
 
 def _head(sheet: Sheet, first_heading: int) -> Iterator[Tagged]:

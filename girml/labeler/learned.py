@@ -1,6 +1,6 @@
 """The learned labeler: a linear chain over tokens and a classifier of labels, from learned weights."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
 from girml.labeler.emitting import Emitter
 from girml.labeler.features import surrounding_features, text_features
+from girml.labeler.handling import told_apart
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
@@ -58,13 +59,15 @@ class LearnedLabeler:
         if len(places) < len(tokens):
             tags, sure = _spread(len(tokens), places, tags, sure)
         tags = cut_labels(self._index, tokens.texts, tags)
-        return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: dict(self._names(tokens, some)))
+        return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: self._names(tokens, some))
 
-    def _names(self, tokens: Tokens, tags: Sequence[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
-        found = [one for one in ranges(tags) if one[0] in LABELS]
-        texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in found]
-        for (_, first, _), printed in zip(found, in_context(self._index, texts), strict=True):
-            yield first, self._namer(self._index, printed)
+    def _names(self, tokens: Tokens, tags: Sequence[str]) -> dict[int, tuple[Name, ...]]:
+        found = list(ranges(tags))
+        labels = [one for one in found if one[0] in LABELS]
+        texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in labels]
+        context = zip(labels, in_context(self._index, texts), strict=True)
+        named = {first: self._namer(self._index, printed) for (_, first, _), printed in context}
+        return told_apart(found, named)
 
 
 def _spread(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from girml.forms import FORM_IDS, load
 from girml.records import Mention, TableId
 
-_CLEAR = 0.7
+_CLEAR, _LIKELY = 0.7, 0.5
 _OTHER = "l.t3.row.other_handling"
 
 
@@ -16,15 +16,19 @@ def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]
 
     `mentions` are the label mentions with their folded text.
     """
-    votes: dict[str, Counter[str]] = {"t2": Counter(), "t3": Counter()}
+    votes = {"t2": Counter[str](), "t3": Counter[str]()}
+    likely = Counter[str]()
     for mention, text in mentions:
         for name in mention.names[:1]:
             table = name.label[2:4]
-            # A word or two of a torn head may read like a label of the other form.
+            # A word or two of a torn head may read like a label of the other form; the row that decides on table 3 may
+            # be in doubt.
             if table in votes and name.score >= _CLEAR:
                 votes[table].update(_votes(name.label, text))
+            elif table == "t3" and name.score >= _LIKELY:
+                likely.update(_votes(name.label, text))
     table_2 = _winner(votes["t2"])
-    table_3 = _winner(votes["t3"])
+    table_3 = _winner(votes["t3"]) or _winner(likely)
     return {"t2": table_2, "t3": table_3, "t4": table_3 or table_2}
 
 

@@ -16,7 +16,18 @@ _NUMBER = (
     r"(?:\(?[一二三四五六七八九] ?[、.,:)] ?|[一二三四五六七八九] |[1-9][、.] ?"
     r"|第[一二三四五六七八九](?:部分|章)[、.,:]? ?)"
 )
-_WORDS = r"(?:(?![一二三四五六七八九][、.:])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)"
+_WORDS = r"(?:(?:(?![一二三四五六七八九][、.: ])[^。;!?,:\d()\n]){1,30}?(?:情况|措施|事项|概述|问题)|概述)"
+# The words of a heading as reports vary them: those that are too short to be more than a clause's, and the others.
+_SHORT_TITLE = r"(?:(?:总体|基本)(?:工作)?情况|概述|其他(?:事项|情况)|改进措施|主动公开情况)"
+_TITLE = (
+    r"(?:(?:年度)?工作(?:总体|基本)(?:情况|概述)|(?:行政机关|本年度)?主动公开(?:政府)?信息的?情况|政府信息主动公开的?情况"
+    r"|(?:行政机关)?收到[和及并]处理(?:政府信息公开)?申请的?情况|依申请公开政府信息的?情况"
+    r"|(?:因?政府信息公开(?:工作)?)(?:被申请|引起的?)?行政复议[、和及与]?(?:提起)?行政诉讼的?情况"
+    r"|(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与]改进(?:情况|措施)"
+    r"|其他(?:需要|应当)(?:报告|说明)的?(?:事项|情况)|需要(?:报告|说明)的其他(?:事项|情况))"
+)
+# What makes a clause of a heading's words.
+_NO_CLAUSE = r"(?!及|和|、|的|与|以及|等|如下|如表|见|表|良好|较|是|为|有|按|主要|['\"》」])"
 # What a list begins with.
 _LIST = r"(?:1[.、]|\(一\)|一是|第一[,、:]|一、)"
 # Whatever words a number has, a list that begins behind them ends them.
@@ -26,6 +37,7 @@ _HEADING = rf"{_NUMBER}(?:{_WORDS}(?!及|和|、|的|与|以及|如下)|{_LISTED
 _OPENING = (
     rf"{_NUMBER}?{_WORDS}(?=[ 。:*]*(?:\(|20\d\d年|{_LIST})|[ 。:*]+(?:$|[^\W_]))"
     rf"|{_NUMBER}(?:(?!一是|第一)[^。;!?,:\d()\n ]){{4,30}}(?=[。:]+[^\W_])"
+    rf"|{_NUMBER}?{_TITLE}{_NO_CLAUSE}(?=[\u4e00-\u9fff])"
 )
 # One that touches what stands before it; in quotes it is cited, and without its number it must be long.
 _TOUCHING = (
@@ -39,6 +51,13 @@ _OWN = r"(?:\([一二三四五六七八九]\))?(?=[\u4e00-\u9fff])(?![件元万�
 _RUN_ON = (
     rf"(?:(?<=[\d无/—-]{{7}}){_OWN}{_WORDS}(?!及|和|、|的|与|以及|如下)|(?<=[。\d/—)件元无-]){_OWN}{_WORDS}"
     rf"(?=[ :。]*(?:\(本列数据|第二十条第|行政复议 ?行政诉讼|20\d\d年|本年度|{_LIST})))"
+)
+# Under a number that nothing parts from it, or as a clause of its own that no stop ends.
+_RUN_IN = (
+    rf"(?<![第十百之《])[一二三四五六七八](?:{_TITLE}|{_SHORT_TITLE})(?!及|和|、|的|与|以及|如下)"
+    rf"|(?:(?<=[。!?])|(?<=[。!?] )){_TITLE}{_NO_CLAUSE}(?=[ (\u4e00-\u9fff])"
+    rf"|(?:(?<=[。!?:])|(?<=[。!?:] )){_SHORT_TITLE}(?=[ :。]*(?:{_LIST}|20\d\d年|第二十条第))"
+    rf"|(?<=[。!?] ){_SHORT_TITLE}(?= )"
 )
 # The heads of table 4 that touch the sentence before it, whichever of them come first.
 _HEADS_OF_TABLE_4 = (
@@ -106,7 +125,7 @@ def index() -> LabelIndex:
             weak=re.compile(_any_of([text for _, text in printed if text not in strong])),
             heading=re.compile(_HEADING),
             heads=re.compile(f"{heads}|{_HEADING}"),
-            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_HEADS_OF_TABLE_4}"),
+            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_RUN_IN}|{_HEADS_OF_TABLE_4}"),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
             begins=re.compile(
                 f"{_any_of(_beginnings(forms))}|{_BEGINS_HEADS}|{_BEHIND_HEAD}(?:{_any_of(_rows_of_table_2(forms))})"

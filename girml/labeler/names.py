@@ -54,7 +54,8 @@ _RUN_ON = (
 )
 # Under a number that nothing parts from it, or as a clause of its own that no stop ends.
 _RUN_IN = (
-    rf"(?<![第十百之《])[一二三四五六七八](?:{_TITLE}|{_SHORT_TITLE})(?!及|和|、|的|与|以及|如下)"
+    rf"(?<![第十百之《])(?:第[一二三四五六七八](?:部分|章)[、.,:]? ?|[一二三四五六七八])"
+    rf"(?:{_TITLE}|{_SHORT_TITLE})(?!及|和|、|的|与|以及|如下)"
     rf"|(?:(?<=[。!?])|(?<=[。!?] )){_TITLE}{_NO_CLAUSE}(?=[ (\u4e00-\u9fff])"
     rf"|(?:(?<=[。!?:])|(?<=[。!?:] )){_SHORT_TITLE}(?=[ :。]*(?:{_LIST}|20\d\d年|第二十条第))"
     rf"|(?<=[。!?] ){_SHORT_TITLE}(?= )"

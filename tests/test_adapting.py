@@ -98,7 +98,15 @@ def test_the_change_of_the_loss_is_its_slope() -> None:
         assert (likelihood.loss(weights, stepped, begin)[0] - base) / small == pytest.approx(by_step[at], abs=1e-4)
 
 
-NAMES = NamerConfig(strength=3.0, iterations=100, tolerance=1e-4, least_count=1, least_weight=0.0)
+NAMES = NamerConfig(
+    strength=3.0,
+    iterations=100,
+    tolerance=1e-4,
+    least_count=1,
+    least_weight=0.0,
+    succession=0.5,
+    succession_prior=1.0,
+)
 RECEIVED = Printed("row", "本年新收数量", "^", "^", ("^", "^", "^", "^"), "")
 CARRIED = Printed("row", "上年结转数量", "^", "^", ("^", "^", "^", "^"), "")
 PUBLIC = Printed("row", "予以公开", "^", "^", ("^", "^", "^", "^"), "")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
 from girml.labeler.outlining import LEAST, settle
 from girml.labeler.parting import cut_labels
+from girml.labeler.succession import Succession
 from girml.labeler.surroundings import Surroundings, surroundings
 from girml.records import Labeling, Name, Tokens
 
@@ -30,11 +32,18 @@ class Weights:
     weights: NDArray[np.int16]
 
 
+class Naming(NamedTuple):
+    """What names labels: by what is printed, and by what labels follow each other."""
+
+    namer: Namer
+    succession: Succession
+
+
 class LearnedLabeler:
     """Labels texts by learned weights; the same text gets the same labels, whatever is read with it or before."""
 
-    def __init__(self, index: LabelIndex, weights: Weights, chain: Chain, namer: Namer) -> None:
-        self._index, self._tags, self._chain, self._namer = index, weights.tags, chain, namer
+    def __init__(self, index: LabelIndex, weights: Weights, chain: Chain, naming: Naming) -> None:
+        self._index, self._tags, self._chain, self._naming = index, weights.tags, chain, naming
         self._headings = [at for at, tag in enumerate(weights.tags) if tag == "B-heading"]
         self._texts = Emitter(weights.rows, weights.weights, partial(text_features, index))
         self._around = Emitter(weights.rows, weights.weights, surrounding_features)
@@ -65,9 +74,9 @@ class LearnedLabeler:
         found = list(ranges(tags))
         labels = [one for one in found if one[0] in LABELS]
         texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in labels]
-        context = zip(labels, in_context(self._index, texts), strict=True)
-        named = {first: self._namer(self._index, printed) for (_, first, _), printed in context}
-        return told_apart(found, named)
+        named = [self._naming.namer(self._index, one) for one in in_context(self._index, texts)]
+        names = zip(labels, self._naming.succession(named), strict=True)
+        return told_apart(found, {first: own for (_, first, _), own in names})
 
 
 def _spread(

@@ -1,5 +1,6 @@
 """The features by which a label is named: what of it is printed, and the labels that stand around it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from girml.labeler.assembling import assembled
 from girml.labeler.names import LabelIndex, key
 
 _LONGEST, _SHORT = 60, 6
+# The number before a label as it is printed, which tells a group from a row.
+_NUMBER = re.compile(r" ?(?:\(? ?[一二三四五六七八九] ?[)、.]|\d[.、])")
 _EDGE, _UNKNOWN = "^", "?"
 
 
@@ -61,6 +64,8 @@ def features(printed: Printed) -> tuple[str, ...]:
     beside = (f"left {left} {short}", f"lefts {first} {left} {short}", f"right {short} {right}",
               f"rights {short} {right} {last}", f"beside {left} {short} {right}")  # fmt: skip
     makes = (f"assembled {printed.assembled}",) if printed.assembled else ()
+    number = _NUMBER.match(printed.text)
+    numbered = (f"number {number[0].replace(' ', '')}",) if number else ()
     return (
         "bias",
         f"tag {printed.tag}",
@@ -68,5 +73,6 @@ def features(printed: Printed) -> tuple[str, ...]:
         *around,
         *beside,
         *makes,
+        *numbered,
         *[f"run {run}" for run in sorted(runs)],
     )

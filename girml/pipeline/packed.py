@@ -8,17 +8,19 @@ from typing import Any
 from girml.bio import tags as declared_tags
 from girml.errors import PackError
 from girml.labeler.chain import Chain
-from girml.labeler.learned import LearnedLabeler, Weights
+from girml.labeler.learned import LearnedLabeler, Naming, Weights
 from girml.labeler.namer import Namer
 from girml.labeler.names import index
+from girml.labeler.succession import Succession
 from girml.pack import Pack, check
 from girml.reconcile.confidence import Confidence, learned
 
-PROTOCOL = 1
+PROTOCOL = 2
 """What the features mean: weights of other features are of no use."""
 
 _FEATURES, _TAGS, _NAMING, _LABELS = "chain.features", "chain.tags", "namer.features", "namer.labels"
 _WEIGHTS, _STEPS, _BEGIN, _NAMES = "chain.weights", "chain.steps", "chain.begin", "namer.weights"
+_SUCCESSION = "namer.succession"
 _GROUNDS, _TRUST = "confidence.features", "confidence.weights"
 _MOST = 127
 
@@ -26,8 +28,8 @@ _MOST = 127
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of a model as plain arrays: tags, features with their weights [features, tags], the chain; the features
-    of label naming, the labels, the weights between them [features, labels]; the features of confidence and their
-    weights [features]."""
+    of label naming, the labels, the weights between them [features, labels], and those of one label after another
+    [labels and begin, labels]; the features of confidence and their weights [features]."""
 
     tags: tuple[str, ...]
     features: tuple[str, ...]
@@ -36,13 +38,14 @@ class Parts:
     naming: tuple[str, ...]
     labels: tuple[str, ...]
     names: Any
+    succession: Any
     grounds: tuple[str, ...]
     trust: Any
 
     def labeler(self) -> LearnedLabeler:
         """Return the labeler that these parts make."""
-        namer = Namer(self.labels, _rows(self.naming), self.names)
-        return LearnedLabeler(index(), Weights(self.tags, _rows(self.features), self.weights), self.chain, namer)
+        naming = Naming(Namer(self.labels, _rows(self.naming), self.names), Succession(self.labels, self.succession))
+        return LearnedLabeler(index(), Weights(self.tags, _rows(self.features), self.weights), self.chain, naming)
 
     def confidence(self) -> Confidence:
         """Return the confidence of cells."""
@@ -59,6 +62,7 @@ def packed(name: str, parts: Parts, sections: Mapping[str, Any], card: str) -> P
             _STEPS: parts.chain.steps,
             _BEGIN: parts.chain.begin,
             _NAMES: parts.names,
+            _SUCCESSION: parts.succession,
             _TRUST: parts.trust,
         },
         strings={
@@ -96,6 +100,7 @@ def _parts(pack: Pack) -> Parts:
         _STEPS: ("int32", (tags, tags)),
         _BEGIN: ("int32", (tags,)),
         _NAMES: ("int16", (naming, labels)),
+        _SUCCESSION: ("int16", (labels + 1, labels)),
         _TRUST: ("float64", (grounds,)),
     }
     check(pack, shapes, tables)
@@ -107,6 +112,7 @@ def _parts(pack: Pack) -> Parts:
         naming=strings[_NAMING],
         labels=strings[_LABELS],
         names=arrays[_NAMES],
+        succession=arrays[_SUCCESSION],
         grounds=strings[_GROUNDS],
         trust=arrays[_TRUST],
     )

@@ -42,13 +42,16 @@ class ChainConfig:
 @dataclass(frozen=True, slots=True)
 class NamerConfig:
     """The classifier of labels: the inverse of the penalty on squares, iterations at most, the least step, in how many
-    labels a feature must occur, and how much it must weigh for some label."""
+    labels a feature must occur, and how much it must weigh for some label; how much it counts which label follows
+    which, and how many labels after each are held to come as often as anywhere."""
 
     strength: float
     iterations: int
     tolerance: float
     least_count: int
     least_weight: float
+    succession: float
+    succession_prior: float
 
 
 @dataclass(frozen=True, slots=True)

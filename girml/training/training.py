@@ -32,6 +32,7 @@ from girml.training.likelihood import Tagged
 from girml.training.namer import FittedNamer, fit_namer
 from girml.training.rewording import reworded
 from girml.training.scoring import mention_rates, score_mentions
+from girml.training.succession import fit_succession
 from girml.training.untabling import untabled
 
 Told = Callable[[str, int, int], None]
@@ -131,7 +132,8 @@ def fit_examples(
     config: Config, learned: Sequence[Example], texts: Iterable[Tagged], told: Told, *, start: Parts | None = None
 ) -> Parts:
     """Return the parts of a labeler that fit reports, whose features and tags `texts` gives in the same order."""
-    named = [pair for one in learned for pair in named_labels(index(), one)]
+    texts_of_labels = [list(named_labels(index(), one)) for one in learned]
+    named = [pair for own in texts_of_labels for pair in own]
 
     def fitted(at: int, _: float) -> None:
         told("fitting the chain", at, config.chain.iterations)
@@ -147,6 +149,8 @@ def fit_examples(
             waiting = pool.submit(fit_namer, named, config.namer)
             chain = fit_chain(texts, config.chain, fitted)
         namer = waiting.result()
+    orders = [[label for _, label in own] for own in texts_of_labels]
+    before = (start.labels, start.succession) if start else None
     return Parts(
         tags=chain.tags,
         features=chain.features,
@@ -155,6 +159,7 @@ def fit_examples(
         naming=namer.features,
         labels=namer.labels,
         names=namer.weights,
+        succession=fit_succession(orders, namer.labels, config.namer, start=before),
         grounds=(),
         trust=np.zeros(0),
     )

@@ -126,7 +126,9 @@ def index() -> LabelIndex:
             weak=re.compile(_any_of([text for _, text in printed if text not in strong])),
             heading=re.compile(_HEADING),
             heads=re.compile(f"{heads}|{_HEADING}"),
-            touching=re.compile(rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_RUN_IN}|{_HEADS_OF_TABLE_4}"),
+            touching=re.compile(
+                rf"{_TOUCHING}|{_BARE_HEADING.format(_any_of(bare))}|{_RUN_ON}|{_RUN_IN}|{_HEADS_OF_TABLE_4}"
+            ),
             opens=re.compile(rf"[ *#>]*({_OPENING})[ *#>]*"),
             begins=re.compile(
                 f"{_any_of(_beginnings(forms))}|{_BEGINS_HEADS}|{_BEHIND_HEAD}(?:{_any_of(_rows_of_table_2(forms))})"

@@ -20,6 +20,7 @@ from girml.layout.runs import (
     splits_with_blanks,
 )
 from girml.layout.segments import Entry, Segment
+from girml.layout.spanning import spanned
 from girml.records import Candidate, Reading, RowSpec
 
 _MOST_EXTRA = 2
@@ -88,6 +89,8 @@ def _blank(spec: RowSpec, segment: Segment) -> Candidate:
 def _crowded(spec: RowSpec, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
     """Return the readings of a row with more entries than cells."""
     cells = len(spec.cells)
+    if repeated := spanned(spec, printed):
+        return (Candidate(repeated, 0.0, Evidence.SPANNED),)
     if cells == 1:
         return _alone(printed)
     first = Candidate(tuple(entry.reading for entry in printed[:cells]), -6.0, Evidence.REJECTED)

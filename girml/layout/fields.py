@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from girml.layout.places import Place, Places, Row, delimited, whole
-from girml.layout.segments import TABLE_4, Segment
+from girml.layout.segments import TABLE_4
 from girml.records import RowSpec
 
 LABEL_COLUMNS = 3
@@ -15,7 +15,7 @@ _THIRDS = 3
 
 def shows_empty_cells(rows: Sequence[Row]) -> bool:
     """Return whether the rows that lack entries mostly have empty cells instead."""
-    short = [one for spec, one in rows if _has_fields((spec, one)) and 0 < len(one.printed) < len(spec.cells)]
+    short = [row for row in rows if _has_fields(row) and 0 < len(row[1].printed) < len(row[0].cells)]
     return 2 * sum(map(_has_empty, short)) >= len(short) > 0
 
 
@@ -28,10 +28,12 @@ def _has_fields(row: Row) -> bool:
     return delimited(segment) or alone
 
 
-def _has_empty(segment: Segment) -> bool:
+def _has_empty(row: Row) -> bool:
     """Return whether a row has cells without text, or with marks that tell nothing of a cell."""
+    spec, segment = row
     skips = any(other.field - one.field > 1 for one, other in pairwise(segment.printed))
-    return skips or len(segment.printed) < len(segment.entries)
+    behind = spec.id != TABLE_4 and segment.printed[0].field - segment.label_field > LABEL_COLUMNS
+    return skips or behind or len(segment.printed) < len(segment.entries)
 
 
 def _on_own_lines(rows: Sequence[Row]) -> bool:
@@ -98,7 +100,9 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
     begins: dict[tuple[str, str | None], Counter[int]] = {}
     for spec, segment in rows:
         if delimited(segment):
-            begins.setdefault(_depth(spec), Counter())[segment.entries[0].field - segment.label_field] += 1
+            # A row that shows all of its cells, empty ones too, tells more than any number of others.
+            sure = len(rows) if len(segment.entries) >= len(spec.cells) else 1
+            begins.setdefault(_depth(spec), Counter())[segment.entries[0].field - segment.label_field] += sure
     learned = {table for table, _ in leads}
     own_lines = _on_own_lines(rows)
     spans = _keeps_spans(rows)

@@ -41,6 +41,8 @@ iterations = 50
 tolerance = 1e-3
 least_count = 1
 least_weight = 0.01
+succession = 0.3
+succession_prior = 50.0
 [confidence]
 strength = 1.0
 iterations = 200

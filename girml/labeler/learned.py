@@ -1,57 +1,48 @@
 """The learned labeler: a linear chain over tokens and a classifier of labels, from learned weights."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
-from girml.labeler.emitting import Emitter
-from girml.labeler.features import surrounding_features, text_features
+from girml.labeler.emitting import AroundEmitter, TextEmitter, Weights
+from girml.labeler.lexicon import Lexicon
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
 from girml.labeler.outlining import LEAST, settle
 from girml.labeler.parting import cut_labels
-from girml.labeler.surroundings import Surroundings, surroundings
+from girml.labeler.surroundings import surroundings
 from girml.records import Labeling, Name, Tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The tags, the rows of features, and the weights of features for tags [features, tags]."""
-
-    tags: tuple[str, ...]
-    rows: Mapping[str, int]
-    weights: NDArray[np.int16]
+_MOST_KNOWN = 1 << 15
 
 
 class LearnedLabeler:
     """Labels texts by learned weights; the same text gets the same labels, whatever is read with it or before."""
 
     def __init__(self, index: LabelIndex, weights: Weights, chain: Chain, namer: Namer) -> None:
-        self._index, self._tags, self._chain, self._namer = index, weights.tags, chain, namer
+        self._index, self._weights, self._chain, self._namer = index, weights, chain, namer
         self._headings = [at for at, tag in enumerate(weights.tags) if tag == "B-heading"]
-        self._texts = Emitter(weights.rows, weights.weights, partial(text_features, index))
-        self._around = Emitter(weights.rows, weights.weights, surrounding_features)
+        self._around = AroundEmitter(index, weights)
+        self._lexicon, self._texts = Lexicon(index), TextEmitter(weights)
 
     def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
         """Return the tags, probabilities and names of the tokens of each text."""
-        found = [surroundings(self._index, tokens) for tokens in texts]
-        emissions = [self._emissions(tokens, *own) for tokens, own in zip(texts, found, strict=True)]
-        paths = zip(texts, found, self._chain.decode(emissions), strict=True)
-        return [self._labeling(tokens, places, *path) for tokens, (places, _), path in paths]
-
-    def _emissions(self, tokens: Tokens, places: Sequence[int], around: Sequence[Surroundings]) -> NDArray[np.int32]:
-        return self._texts([tokens.texts[at] for at in places]) + self._around(around)
+        if len(self._lexicon.words) > _MOST_KNOWN:
+            self._lexicon, self._texts = Lexicon(self._index), TextEmitter(self._weights)
+        found = surroundings(self._lexicon, texts)
+        emissions = self._around(found.columns, self._texts(self._lexicon)[found.texts])
+        ends = np.cumsum([len(one) for one in found.places])
+        paths = zip(texts, found.places, self._chain.decode(np.split(emissions, ends[:-1])), strict=True)
+        return [self._labeling(tokens, places, *path) for tokens, places, path in paths]
 
     def _labeling(
         self, tokens: Tokens, places: Sequence[int], path: list[int], shares: NDArray[np.float64]
     ) -> Labeling:
-        tags = [self._tags[at] for at in path]
+        tags = [self._weights.tags[at] for at in path]
         sure: list[float] = shares[np.arange(len(path)), path].tolist()
         heads = shares[:, self._headings].sum(axis=1)
         may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}

@@ -35,16 +35,24 @@ class LearnedLabeler:
             self._lexicon, self._texts = Lexicon(self._index), TextEmitter(self._weights)
         found = surroundings(self._lexicon, texts)
         emissions = self._around(found.columns, self._texts(self._lexicon)[found.texts])
-        ends = np.cumsum([len(one) for one in found.places])
-        paths = zip(texts, found.places, self._chain.decode(np.split(emissions, ends[:-1])), strict=True)
-        return [self._labeling(tokens, places, *path) for tokens, places, path in paths]
+        lengths = [len(one) for one in found.places]
+        path, shares = self._chain.decode(emissions, lengths)
+        sure = shares[np.arange(len(path)), path]
+        heads = shares[:, self._headings].sum(axis=1)
+        ends = np.cumsum(lengths)[:-1]
+        rows = zip(texts, found.places, *(np.split(one, ends) for one in (path, sure, heads)), strict=True)
+        return [self._labeling(*row) for row in rows]
 
     def _labeling(
-        self, tokens: Tokens, places: Sequence[int], path: list[int], shares: NDArray[np.float64]
+        self,
+        tokens: Tokens,
+        places: Sequence[int],
+        path: NDArray[np.intp],
+        shares: NDArray[np.float64],
+        heads: NDArray[np.float64],
     ) -> Labeling:
-        tags = [self._weights.tags[at] for at in path]
-        sure: list[float] = shares[np.arange(len(path)), path].tolist()
-        heads = shares[:, self._headings].sum(axis=1)
+        tags = [self._weights.tags[at] for at in path.tolist()]
+        sure = shares.tolist()
         may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}
         if len(places) < len(tokens):
             tags, sure = _spread(len(tokens), places, tags, sure)

@@ -40,19 +40,19 @@ class LearnedLabeler:
         sure = shares[np.arange(len(path)), path]
         heads = shares[:, self._headings].sum(axis=1)
         ends = np.cumsum(lengths)[:-1]
-        rows = zip(texts, found.places, *(np.split(one, ends) for one in (path, sure, heads)), strict=True)
+        tags = np.array(self._weights.tags, np.object_)[path]
+        rows = zip(texts, found.places, *(np.split(one, ends) for one in (tags, sure, heads)), strict=True)
         return [self._labeling(*row) for row in rows]
 
     def _labeling(
         self,
         tokens: Tokens,
         places: Sequence[int],
-        path: NDArray[np.intp],
+        path: NDArray[np.object_],
         shares: NDArray[np.float64],
         heads: NDArray[np.float64],
     ) -> Labeling:
-        tags = [self._weights.tags[at] for at in path.tolist()]
-        sure = shares.tolist()
+        tags, sure = path.tolist(), shares.tolist()
         may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}
         if len(places) < len(tokens):
             tags, sure = _spread(len(tokens), places, tags, sure)
@@ -60,7 +60,7 @@ class LearnedLabeler:
         return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: dict(self._names(tokens, some)))
 
     def _names(self, tokens: Tokens, tags: Sequence[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
-        found = [one for one in ranges(tags) if one[0] in LABELS]
+        found = list(ranges(tags, LABELS))
         texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in found]
         for (_, first, _), printed in zip(found, in_context(self._index, texts), strict=True):
             yield first, self._namer(self._index, printed)

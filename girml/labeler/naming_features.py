@@ -1,6 +1,6 @@
 """The features by which a label is named: what of it is printed, and the labels that stand around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,30 +23,33 @@ class Printed(NamedTuple):
     assembled: str
 
 
-def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> Iterator[Printed]:
-    """Yield the labels of a text, given as tag and text in reading order, each with its neighbours; a neighbour that
+def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> list[Printed]:
+    """Return the labels of a text, given as tag and text in reading order, each with its neighbours; a neighbour that
     no form prints word for word is left out, as is one that may be several."""
-    known = [_known(index, text) for _, text in labels]
-    before = list(_lasts(known))
-    after = list(_lasts(known[::-1]))[::-1]
-    keys = [_EDGE, _EDGE, *(key(text)[:_SHORT] for _, text in labels), _EDGE, _EDGE]
-    makes = assembled(index, labels)
-    for at, (tag, text) in enumerate(labels):
-        around = (keys[at], keys[at + 1], keys[at + 3], keys[at + 4])
-        yield Printed(tag, text, before[at], after[at], around, makes[at])
+    facts = [_fact(index, text) for _, text in labels]
+    known = [one for one, _ in facts]
+    keys = [_EDGE, _EDGE, *[short for _, short in facts], _EDGE, _EDGE]
+    around = zip(keys, keys[1:], keys[3:], keys[4:], strict=False)
+    rows = zip(labels, _lasts(known), _lasts(known[::-1])[::-1], around, assembled(index, labels), strict=True)
+    return [Printed(tag, text, *row) for (tag, text), *row in rows]
 
 
 @lru_cache(maxsize=1 << 14)
-def _known(index: LabelIndex, text: str) -> str:
-    found = index.exact.get(key(text), ()) if len(text) <= _LONGEST else ()
-    return found[0].label if len(found) == 1 and found[0].score == 1.0 else _UNKNOWN
+def _fact(index: LabelIndex, text: str) -> tuple[str, str]:
+    """Return the label that a text names, if it is one for sure, and its key, cut short."""
+    wanted = key(text)
+    found = index.exact.get(wanted, ()) if len(text) <= _LONGEST else ()
+    return found[0].label if len(found) == 1 and found[0].score == 1.0 else _UNKNOWN, wanted[:_SHORT]
 
 
-def _lasts(known: Sequence[str]) -> Iterator[str]:
-    last = _EDGE
+def _lasts(known: Sequence[str]) -> list[str]:
+    """Return for each label the last one before it that is known."""
+    last, found = _EDGE, []
     for one in known:
-        yield last
-        last = last if one == _UNKNOWN else one
+        found.append(last)
+        if one != _UNKNOWN:
+            last = one
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

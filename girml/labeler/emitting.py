@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from girml.labeler.columns import columns
 from girml.labeler.features import GROUPS, features, text_features
-from girml.labeler.flat import Marks, Numbers
+from girml.labeler.flat import Growing, Marks, Numbers
 from girml.labeler.lexicon import Lexicon
 from girml.labeler.names import LabelIndex
 
@@ -44,19 +44,18 @@ class Weights:
 
 
 class TextEmitter:
-    """What texts say by themselves."""
+    """What the texts of a lexicon say by themselves."""
 
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
-        self._sums = np.zeros((0, len(weights.tags)), np.int32)
+    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
+        self._lexicon, self._weights = lexicon, weights
+        self._sums = Growing(len(weights.tags), np.int32)
 
-    def __call__(self, lexicon: Lexicon) -> Sums:
-        """Return the sums of all texts of a lexicon that only grows, [texts, tags]."""
-        new = lexicon.texts[len(self._sums) :]
+    def __call__(self, numbers: Numbers) -> Sums:
+        """Return the sums of texts by their numbers, [texts, tags]."""
+        new = self._lexicon.texts[len(self._sums) :]
         if new:
-            sums = self._weights.sums(text_features(lexicon.index, text) for text in new)
-            self._sums = np.concatenate([self._sums, sums])
-        return self._sums
+            self._sums.extend(self._weights.sums(text_features(self._lexicon.index, text) for text in new))
+        return self._sums[numbers]
 
 
 class AroundEmitter:

@@ -142,7 +142,6 @@ GROUPS = (
 """The features of what stands around a token. Their order moves no sum, but the last digits of a training."""
 
 
-@lru_cache(maxsize=1 << 16)
 def features(index: LabelIndex, group: Group, codes: tuple[int, ...]) -> tuple[str, ...]:
     """Return the features of a group where its columns have these numbers."""
     if not codes[0]:
@@ -151,10 +150,13 @@ def features(index: LabelIndex, group: Group, codes: tuple[int, ...]) -> tuple[s
     return group.told(*[known[name].told(code) for name, code in zip(group.columns, codes, strict=True)])
 
 
+_features = lru_cache(maxsize=1 << 16)(features)
+
+
 def surrounding_features(index: LabelIndex, told: Mapping[str, Numbers]) -> Iterator[tuple[str, ...]]:
     """Yield for each token the features of what stands around it."""
     names = list(told)
     for row in zip(*(told[name].tolist() for name in names), strict=True):
         codes = dict(zip(names, row, strict=True))
-        found = [features(index, group, tuple([codes[name] for name in group.columns])) for group in GROUPS]
+        found = [_features(index, group, tuple([codes[name] for name in group.columns])) for group in GROUPS]
         yield tuple([one for some in found for one in some])

@@ -1,12 +1,13 @@
 """Tokens of several texts in one row of arrays, and what is counted over them; no count goes on from text to text."""
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.intp]
 Marks = NDArray[np.bool_]
+Kind = TypeVar("Kind", np.int32, np.intp)
 
 
 class Flat(NamedTuple):
@@ -51,3 +52,26 @@ def counts(marks: Marks) -> Numbers:
     found = np.zeros(len(marks) + 1, np.intp)
     np.cumsum(marks, out=found[1:])
     return found
+
+
+class Growing(Generic[Kind]):
+    """Rows of numbers that only grow in number."""
+
+    def __init__(self, width: int, kind: type[Kind]) -> None:
+        self._number = 0
+        self._rows: NDArray[Kind] = np.zeros((1, width), kind)
+
+    def __len__(self) -> int:
+        return self._number
+
+    def extend(self, rows: NDArray[Kind]) -> None:
+        """Add rows to those that are there."""
+        begin, self._number = self._number, self._number + len(rows)
+        if self._number > len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows, shape=(self._number, rows.shape[1]))])
+        self._rows[begin : self._number] = rows
+
+    def __getitem__(self, numbers: Numbers) -> NDArray[Kind]:
+        """Return some rows by their numbers."""
+        found: NDArray[Kind] = self._rows[numbers]
+        return found

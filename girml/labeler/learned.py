@@ -27,14 +27,16 @@ class LearnedLabeler:
         self._index, self._weights, self._chain, self._namer = index, weights, chain, namer
         self._headings = [at for at, tag in enumerate(weights.tags) if tag == "B-heading"]
         self._around = AroundEmitter(index, weights)
-        self._lexicon, self._texts = Lexicon(index), TextEmitter(weights)
+        self._lexicon = Lexicon(index)
+        self._texts = TextEmitter(self._lexicon, weights)
 
     def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
         """Return the tags, probabilities and names of the tokens of each text."""
         if len(self._lexicon.words) > _MOST_KNOWN:
-            self._lexicon, self._texts = Lexicon(self._index), TextEmitter(self._weights)
+            self._lexicon = Lexicon(self._index)
+            self._texts = TextEmitter(self._lexicon, self._weights)
         found = surroundings(self._lexicon, texts)
-        emissions = self._around(found.columns, self._texts(self._lexicon)[found.texts])
+        emissions = self._around(found.columns, self._texts(found.texts))
         lengths = [len(one) for one in found.places]
         path, shares = self._chain.decode(emissions, lengths)
         sure = shares[np.arange(len(path)), path]

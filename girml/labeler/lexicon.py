@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from girml.labeler.columns import shape_numbers
-from girml.labeler.flat import Numbers
+from girml.labeler.flat import Growing, Numbers
 from girml.labeler.names import LabelIndex, key
 from girml.labeler.series import Number, number_of
 from girml.labeler.shapes import FAR, NUMBERED, VALUES, shape
@@ -35,20 +35,19 @@ class Lexicon:
         self.words: list[Word] = []
         self._numbers = _Numbers(self._add)
         self._headings: dict[str, int] = {}
-        self._columns = np.zeros((5, 0), np.intp)
+        self._rows = Growing(5, np.intp)
 
     def numbers(self, texts: Sequence[str]) -> Numbers:
         """Return the numbers of texts."""
         return np.fromiter(map(self._numbers.__getitem__, texts), np.intp, len(texts))
 
-    def columns(self) -> Numbers:
-        """Return for each number, in five rows: its shape; its heading; 2 where it may be a piece of a label, 1 where
-        it adds nothing to one, 0 where it may not; whether it may be the first of several; whether it has a number."""
-        known = self._columns.shape[1]
-        if known < len(self.words):
-            new = [self._row(one) for one in self.words[known:]]
-            self._columns = np.concatenate([self._columns, np.array(new, np.intp).T], axis=1)
-        return self._columns
+    def columns(self, numbers: Numbers) -> Numbers:
+        """Return what texts tell in numbers, in five rows: shape; heading; 2 for what may be a piece of a label, 1 for
+        what may but adds nothing to one, 0 for all else; whether one may begin with it; whether it has a number."""
+        new = self.words[len(self._rows) :]
+        if new:
+            self._rows.extend(np.array([self._row(one) for one in new], np.intp))
+        return self._rows[numbers].T
 
     def _row(self, word: Word) -> tuple[int, int, int, bool, bool]:
         piece = 0 if word.piece is None else 2 if word.piece else 1

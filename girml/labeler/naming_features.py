@@ -31,7 +31,7 @@ def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> list[Pri
     keys = [_EDGE, _EDGE, *[short for _, short in facts], _EDGE, _EDGE]
     around = zip(keys, keys[1:], keys[3:], keys[4:], strict=False)
     rows = zip(labels, _lasts(known), _lasts(known[::-1])[::-1], around, assembled(index, labels), strict=True)
-    return [Printed(tag, text, *row) for (tag, text), *row in rows]
+    return [Printed(tag, text, before, after, beside, whole) for (tag, text), before, after, beside, whole in rows]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -52,7 +52,6 @@ def _lasts(known: Sequence[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
 def features(printed: Printed) -> tuple[str, ...]:
     """Return the features of a label: whole, by its runs of one to four characters, and by its neighbours."""
     wanted = key(printed.text)[:_LONGEST]

@@ -47,7 +47,7 @@ def surroundings(lexicon: Lexicon, texts: Sequence[Tokens]) -> Surroundings:
     kinds, own = _kinds(lexicon.index), tokens.own
     values, heads = kinds.values[own], kinds.heads[own]
     empty = own == shape_numbers(lexicon.index)[EMPTY]
-    _, headings, _, _, is_numbered = lexicon.columns()[:, tokens.texts]
+    _, headings, _, _, is_numbered = lexicon.columns(tokens.texts)
     left, right = solids(tokens, empty)
     columns = {
         **neighbours(tokens),
@@ -87,7 +87,7 @@ def _tagged(lexicon: Lexicon, texts: Sequence[Tokens]) -> tuple[Flat, list[Seque
     lengths = np.array([len(one) for one in texts], np.intp)
     numbers = lexicon.numbers([text for one in texts for text in one.texts])
     gaps = gap_numbers([gap for one in texts for gap in one.gaps])
-    own = lexicon.columns()[0, numbers]
+    own = lexicon.columns(numbers)[0]
     tokens = flat(numbers, own, gaps, lengths)
     empty = own == shape_numbers(lexicon.index)[EMPTY]
     parting = parted(tokens, empty, _kinds(lexicon.index).values[own], begins_line(gaps))

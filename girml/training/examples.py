@@ -36,13 +36,13 @@ def examples(annotations: Iterable[Annotation], tokenize: Tokenize) -> Iterator[
             yield Example(annotation, tokens, bio_tags(annotation, tokens))
 
 
-def tagged(index: LabelIndex, example: Example) -> Tagged:
+def tagged(lexicon: Lexicon, example: Example) -> Tagged:
     """Return a report as a chain learns from it: the features of each token that is tagged, and the tag of each."""
-    around = surroundings(Lexicon(index), [example.tokens])
+    around = surroundings(lexicon, [example.tokens])
     [places] = around.places
     features = [
-        _text_features(index, example.tokens.texts[at]) + one
-        for at, one in zip(places, surrounding_features(index, around.columns), strict=True)
+        _text_features(lexicon.index, example.tokens.texts[at]) + one
+        for at, one in zip(places, surrounding_features(lexicon.index, around.columns), strict=True)
     ]
     return features, [example.tags[at] for at in places]
 

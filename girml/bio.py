@@ -25,7 +25,7 @@ def mentions(tokens: Tokens, labeling: Labeling) -> Iterator[Mention]:
     starts, ends = tokens.starts, tokens.ends
     for tag, first, last in ranges(labeling.tags):
         probability = sure[first] if first == last else min(sure[first : last + 1])
-        yield Mention(tag, first, last, starts[first], ends[last], probability, names.get(first, ()))
+        yield Mention._make((tag, first, last, starts[first], ends[last], probability, names.get(first, ())))
 
 
 def ranges(marks: Sequence[str], wanted: tuple[str, ...] = ()) -> Iterator[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ What was summed is kept, for as much as there is room; then all is forgotten and
 was read before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,20 +93,23 @@ class AroundEmitter:
     def _slots(self, keys: NDArray[np.int64]) -> Numbers:
         """Return the places of the sums of keys."""
         slots = self._searched(keys)
-        missing = self._keys[slots] == 0
-        if not missing.any():
-            return slots
-        new = np.unique(keys[missing])
-        if self._number + len(new) > _ROOM:
-            self._number = self._keys[:] = 0
-            new = np.unique(keys)
-        self._number += len(new)
-        for key, summed in zip(new.tolist(), self._weights.sums(map(self._features, new.tolist())), strict=True):
+        missing = np.flatnonzero(self._keys[slots] == 0)
+        if len(missing):
+            if self._number + len(missing) > _ROOM:
+                self._number = self._keys[:] = 0
+                missing = np.arange(len(keys))
+            self._keep(np.unique(keys[missing]).tolist())
+            slots[missing] = self._searched(keys[missing])
+        return slots
+
+    def _keep(self, keys: Sequence[int]) -> None:
+        """Work out the sums of new keys, and keep them."""
+        self._number += len(keys)
+        for key, summed in zip(keys, self._weights.sums(map(self._features, keys)), strict=True):
             slot = (key * int(_SPREAD)) % (1 << 64) >> (64 - _SLOT_BITS)
             while self._keys[slot]:
                 slot = (slot + 1) % (1 << _SLOT_BITS)
             self._keys[slot], self._sums[slot] = key, summed
-        return self._searched(keys)
 
     def _searched(self, keys: NDArray[np.int64]) -> Numbers:
         """Return where each key stands, or else a free place for it."""

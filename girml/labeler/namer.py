@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import exp
 
 import numpy as np
@@ -39,20 +40,27 @@ class Namer:
 
     def _names(self, index: LabelIndex, printed: Printed) -> Sequence[Name]:
         wanted = key(printed.text)
-        shares = self.shares(printed)
-        best = sorted(shares, key=lambda label: (-shares[label], label))[:MOST_NAMES]
-        return [_name(index, label, wanted, shares[label]) for label in best if shares[label] >= _LEAST]
+        likely = [(-share, label) for label, share in self.shares(printed).items() if share >= _LEAST]
+        return [_name(index, label, wanted, -share) for share, label in sorted(likely)[:MOST_NAMES]]
 
     def shares(self, printed: Printed) -> dict[str, float]:
         """Return the probability of every label that fits the tag."""
         rows = [self.rows[one] for one in features(printed) if one in self.rows]
-        scores = dict(zip(self.labels, self.weights[rows].sum(axis=0, dtype=np.int64).tolist(), strict=True))
         # A heading names a section, and nothing else does.
-        fitting = {label: score for label, score in scores.items() if (label[0] == "s") == (printed.tag == "heading")}
-        most = max(fitting.values(), default=0)
-        odds = {label: exp((score - most) / UNIT) for label, score in fitting.items()}
-        whole = sum(odds.values())
-        return {label: odd / whole for label, odd in odds.items()}
+        columns = self._headings if printed.tag == "heading" else self._others
+        scores = self.weights[rows].sum(axis=0, dtype=np.int64)[columns].tolist()
+        most = max(scores, default=0)
+        odds = [exp((score - most) / UNIT) for score in scores]
+        whole = sum(odds)
+        return {self.labels[at]: odd / whole for at, odd in zip(columns, odds, strict=True)}
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [at for at, label in enumerate(self.labels) if label[0] == "s"]
+
+    @cached_property
+    def _others(self) -> list[int]:
+        return [at for at, label in enumerate(self.labels) if label[0] != "s"]
 
 
 def _name(index: LabelIndex, label: str, wanted: str, share: float) -> Name:

@@ -18,6 +18,9 @@ UNIT = 1024
 NEVER = -(1 << 24)
 """The weight of a step that no tagging takes."""
 
+# After so many tokens shares and scores are made small again.
+_OFTEN = 4
+
 Weights = NDArray[np.int32]
 Places = NDArray[np.intp]
 Shares = NDArray[np.float64]
@@ -57,20 +60,20 @@ class Chain:
         tag the best path to each tag of a token comes, [tags, tokens]."""
         # The tag that a step comes from stands in the lowest bits, the first one highest: one maximum tells both.
         tags = len(self.begin)
-        bits = tags.bit_length()
+        bits = (tags - 1).bit_length()
         steps = ((self.steps << bits) + (tags - 1 - np.arange(tags, dtype=np.int32))[:, None])[:, :, None]
         weights = np.ascontiguousarray(ranked.moved(emissions << bits, ranked.from_first).T)
         best = np.zeros((tags, ranked.documents), np.int32)
         came = np.zeros(weights.shape, np.int32)
-        for begin, end in ranked.slices:
+        best[:] = (self.begin << bits)[:, None]
+        for at, (begin, end) in enumerate(ranked.slices):
             own = best[:, : end - begin]
-            if begin:
+            if at:
                 np.maximum.reduce(own[:, None] + steps, axis=0, out=came[:, begin:end])
                 np.bitwise_and(came[:, begin:end], -1 << bits, out=own)
+            if at % _OFTEN == 0:
                 # What counts is by how much one is better; so no sum grows with the document.
                 own -= np.maximum.reduce(own, axis=0)
-            else:
-                own[:] = (self.begin << bits)[:, None]
             own += weights[:, begin:end]
         return best, tags - 1 - (came & ((1 << bits) - 1)).astype(np.intp)
 
@@ -87,14 +90,15 @@ class Chain:
         found = np.empty(both.shape)
         moving = np.ones((2, ranked.documents, len(self.begin)))
         moving[0] = np.exp(self.begin / UNIT)
-        for begin, end in ranked.slices:
+        for at, (begin, end) in enumerate(ranked.slices):
             moving = moving[:, : end - begin]
-            if begin:
+            if at:
                 # A product for each document by itself: that of all would hang on how many they are.
                 moving = np.matmul(moving[:, :, None], self._odds)[:, :, 0]
             moving[0] *= both[0, begin:end]
-            found[:, begin:end] = _normal(moving)
-            moving = found[:, begin:end].copy()
+            if at % _OFTEN == 0:
+                moving = _normal(moving)
+            found[:, begin:end] = moving
             moving[1] *= both[1, begin:end]
         return _normal(found[0, ranked.from_first] * found[1, ranked.from_last])
 

@@ -59,7 +59,7 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset([edged[at : at + 2] for at in range(len(edged) - 1)])
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 11)
 def likeness(index: LabelIndex, text: str) -> dict[str, Likeness]:
     """Return for each group the label that a text is most like; nothing for long texts and bare figures."""
     wanted = key(text)

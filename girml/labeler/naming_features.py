@@ -54,21 +54,24 @@ def _lasts(known: Sequence[str]) -> list[str]:
 
 def features(printed: Printed) -> tuple[str, ...]:
     """Return the features of a label: whole, by its runs of one to four characters, and by its neighbours."""
-    wanted = key(printed.text)[:_LONGEST]
+    whole, runs = own_features(printed.tag, printed.text)
+    return (*whole, *beside_features(printed), *runs)
+
+
+def own_features(tag: str, text: str) -> tuple[tuple[str, ...], list[str]]:
+    """Return the features that a label has whatever stands around it: those of all of it, and those of its runs."""
+    wanted = key(text)[:_LONGEST]
     edged = f"<{wanted}>"
-    short = wanted[:_SHORT]
     runs = {edged[at : at + size] for size in (1, 2, 3, 4) for at in range(len(edged) - size + 1)}
+    return ("bias", f"tag {tag}", f"whole {wanted}"), [f"run {run}" for run in sorted(runs)]
+
+
+def beside_features(printed: Printed) -> tuple[str, ...]:
+    """Return the features that a label has by its neighbours."""
+    short = key(printed.text)[:_SHORT]
     around = (f"before {printed.before}", f"after {printed.after}", f"both {printed.before} {printed.after}")
     first, left, right, last = printed.around
     beside = (f"left {left} {short}", f"lefts {first} {left} {short}", f"right {short} {right}",
               f"rights {short} {right} {last}", f"beside {left} {short} {right}")  # fmt: skip
     makes = (f"assembled {printed.assembled}",) if printed.assembled else ()
-    return (
-        "bias",
-        f"tag {printed.tag}",
-        f"whole {wanted}",
-        *around,
-        *beside,
-        *makes,
-        *[f"run {run}" for run in sorted(runs)],
-    )
+    return (*around, *beside, *makes)

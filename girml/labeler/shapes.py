@@ -27,7 +27,7 @@ _HEAD = re.compile(r"[^。:;!?(\d ]{2,30}")
 _LIKE, _PART = 0.6, 0.8
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 11)
 def shape(index: LabelIndex, text: str) -> str:
     """Return the shape of a text: `_` empty, `-` nil mark, `0` and `9` figures (more digits, more nines), the group of
     a label with `!` (whole), `~` (like it) or `/` (a part of it), else what words it is."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from girml.labeler.columns import columns
 from girml.labeler.features import GROUPS, features, text_features
-from girml.labeler.flat import Growing, Marks, Numbers
+from girml.labeler.flat import Growing, Numbers
 from girml.labeler.lexicon import Lexicon
 from girml.labeler.names import LabelIndex
 
@@ -92,15 +92,26 @@ class AroundEmitter:
 
     def _slots(self, keys: NDArray[np.int64]) -> Numbers:
         """Return the places of the sums of keys."""
-        slots = self._searched(keys)
-        missing = np.flatnonzero(self._keys[slots] == 0)
+        slots, missing = self._searched(keys)
         if len(missing):
             if self._number + len(missing) > _ROOM:
                 self._number = self._keys[:] = 0
                 missing = np.arange(len(keys))
             self._keep(np.unique(keys[missing]).tolist())
-            slots[missing] = self._searched(keys[missing])
+            slots[missing], _ = self._searched(keys[missing])
         return slots
+
+    def _searched(self, keys: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
+        """Return where each key stands, and which of them stand nowhere."""
+        slots = (keys.view(np.uint64) * _SPREAD >> np.uint64(64 - _SLOT_BITS)).astype(np.intp)
+        waiting, missing = np.flatnonzero(self._keys[slots] != keys), []
+        while len(waiting):
+            is_free = self._keys[slots[waiting]] == 0
+            missing.append(waiting[is_free])
+            waiting = waiting[~is_free]
+            slots[waiting] = (slots[waiting] + 1) % (1 << _SLOT_BITS)
+            waiting = waiting[self._keys[slots[waiting]] != keys[waiting]]
+        return slots, np.concatenate(missing) if missing else waiting
 
     def _keep(self, keys: Sequence[int]) -> None:
         """Work out the sums of new keys, and keep them."""
@@ -110,21 +121,6 @@ class AroundEmitter:
             while self._keys[slot]:
                 slot = (slot + 1) % (1 << _SLOT_BITS)
             self._keys[slot], self._sums[slot] = key, summed
-
-    def _searched(self, keys: NDArray[np.int64]) -> Numbers:
-        """Return where each key stands, or else a free place for it."""
-        slots = (keys.view(np.uint64) * _SPREAD >> np.uint64(64 - _SLOT_BITS)).astype(np.intp)
-        waiting = np.flatnonzero(self._is_taken(slots, keys))
-        while len(waiting):
-            slots[waiting] = (slots[waiting] + 1) & ((1 << _SLOT_BITS) - 1)
-            waiting = waiting[self._is_taken(slots[waiting], keys[waiting])]
-        return slots
-
-    def _is_taken(self, slots: Numbers, keys: NDArray[np.int64]) -> Marks:
-        """Return whether another key stands in a place."""
-        held = self._keys[slots]
-        found: Marks = (held != keys) & (held != 0)
-        return found
 
     def _features(self, key: int) -> tuple[str, ...]:
         """Return the features that a key stands for."""

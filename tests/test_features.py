@@ -8,7 +8,7 @@ from girml.labeler.features import surrounding_features, text_features
 from girml.labeler.lexicon import Lexicon
 from girml.labeler.likeness import likeness
 from girml.labeler.names import index
-from girml.labeler.naming_features import features, in_context
+from girml.labeler.naming_features import Printed, features, in_context
 from girml.labeler.shapes import shape
 from girml.labeler.surroundings import surroundings
 from girml.records import Tokens
@@ -173,7 +173,7 @@ def test_a_heading_that_runs_on_into_prose_is_told(text: str, opening: str | Non
 
 def test_labels_are_named_by_what_is_printed_beside_them() -> None:
     labels = [("column", "本年制发"), ("column", "件数"), ("column", "件数"), ("row", "规章")]
-    second = list(in_context(INDEX, labels))[2]
+    second = Printed(*list(in_context(INDEX, labels))[2])
     assert second.around == ("本年制发", "件数", "规章", "^")
     assert "lefts 本年制发 件数 件数" in features(second)
 

@@ -14,11 +14,11 @@ from girml.labeler.shapes import every_group
 _MOST_PIECES = 8
 
 
-def joints(lexicon: Lexicon, tokens: Flat) -> Numbers:
+def joints(lexicon: Lexicon, tokens: Flat, piece: Numbers, is_first: Numbers) -> Numbers:
     """Return for each token its part in the longest label that it makes with the tokens after or before it: its first,
-    or its next, with the group of the label; 0 where there is none."""
+    or its next, with the group of the label; 0 where there is none. The lexicon tells which may be a piece of a label,
+    and which the first."""
     found = np.zeros(len(tokens.texts), np.intp)
-    _, _, piece, is_first, _ = lexicon.columns(tokens.texts)
     goes_on = (piece[1:] > 0) & (tokens.document[1:] == tokens.document[:-1])
     groups = every_group(lexicon.index)
     done = 0
@@ -49,11 +49,11 @@ def _joint(index: LabelIndex, pieces: Sequence[str | None]) -> tuple[int, str]:
     return found
 
 
-def seams(lexicon: Lexicon, tokens: Flat) -> Numbers:
+def seams(lexicon: Lexicon, tokens: Flat, piece: Numbers) -> Numbers:
     """Return for each token whether some label goes on from the token before it to this one, and from this to the one
     after it: yes, no, or that a figure or prose stands on either side."""
     words, runs = lexicon.words, lexicon.index.runs
-    has_key = lexicon.columns(tokens.texts)[2] > 1
+    has_key = piece > 1
     places = np.flatnonzero(has_key[:-1] & has_key[1:] & (tokens.document[:-1] == tokens.document[1:]))
     pairs = zip(tokens.texts[places].tolist(), tokens.texts[places + 1].tolist(), strict=True)
     found = np.zeros(len(tokens.texts) + 1, np.intp)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from girml.labeler.names import LabelIndex, key
-from girml.labeler.naming_features import Printed, beside_features, own_features
+from girml.labeler.naming_features import Context, Printed, beside_features, own_features
 from girml.records import Name
 
 UNIT = 1024
@@ -27,16 +27,16 @@ class Namer:
     labels: tuple[str, ...]
     rows: Mapping[str, int]
     weights: NDArray[np.int16]
-    _known: dict[Printed, tuple[Name, ...]] = field(default_factory=dict)
+    _known: dict[Context, tuple[Name, ...]] = field(default_factory=dict)
     _alone: dict[tuple[str, str], NDArray[np.int64]] = field(default_factory=dict)
 
-    def __call__(self, index: LabelIndex, printed: Printed) -> tuple[Name, ...]:
+    def __call__(self, index: LabelIndex, printed: Context) -> tuple[Name, ...]:
         """Return what a label names, likeliest first, with the part of the label that stands there."""
         found = self._known.get(printed)
         if found is None:
             if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
-            found = self._known[printed] = tuple(self._names(index, printed))
+            found = self._known[printed] = tuple(self._names(index, Printed(*printed)))
         return found
 
     def _names(self, index: LabelIndex, printed: Printed) -> Sequence[Name]:

@@ -1,6 +1,6 @@
 """The features by which a label is named: what of it is printed, and the labels that stand around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +9,10 @@ from girml.labeler.names import LabelIndex, key
 
 _LONGEST, _SHORT = 60, 6
 _EDGE, _UNKNOWN = "^", "?"
+
+
+Context = tuple[str, str, str, str, tuple[str, str, str, str], str]
+"""The fields of a label as it is printed; a lookup needs no more, and there are many."""
 
 
 class Printed(NamedTuple):
@@ -23,15 +27,16 @@ class Printed(NamedTuple):
     assembled: str
 
 
-def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> list[Printed]:
-    """Return the labels of a text, given as tag and text in reading order, each with its neighbours; a neighbour that
-    no form prints word for word is left out, as is one that may be several."""
+def in_context(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> Iterator[Context]:
+    """Yield the labels of a text, given as tag and text in reading order, each with its neighbours; a neighbour that
+    no form prints word for word is left out, as is one that may be several. What is yielded makes a `Printed`."""
     facts = [_fact(index, text) for _, text in labels]
     known = [one for one, _ in facts]
     keys = [_EDGE, _EDGE, *[short for _, short in facts], _EDGE, _EDGE]
     around = zip(keys, keys[1:], keys[3:], keys[4:], strict=False)
-    rows = zip(labels, _lasts(known), _lasts(known[::-1])[::-1], around, assembled(index, labels), strict=True)
-    return [Printed(tag, text, before, after, beside, whole) for (tag, text), before, after, beside, whole in rows]
+    tags, texts = zip(*labels, strict=True) if labels else ((), ())
+    before, after = _lasts(known), _lasts(known[::-1])[::-1]
+    return zip(tags, texts, before, after, around, assembled(index, labels), strict=True)
 
 
 @lru_cache(maxsize=1 << 14)

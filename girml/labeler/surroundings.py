@@ -47,7 +47,7 @@ def surroundings(lexicon: Lexicon, texts: Sequence[Tokens]) -> Surroundings:
     kinds, own = _kinds(lexicon.index), tokens.own
     values, heads = kinds.values[own], kinds.heads[own]
     empty = own == shape_numbers(lexicon.index)[EMPTY]
-    _, headings, _, _, is_numbered = lexicon.columns(tokens.texts)
+    _, headings, piece, is_first, is_numbered = lexicon.columns(tokens.texts)
     left, right = solids(tokens, empty)
     columns = {
         **neighbours(tokens),
@@ -59,8 +59,8 @@ def surroundings(lexicon: Lexicon, texts: Sequence[Tokens]) -> Surroundings:
         "cells": cells(tokens, empty, values),
         "solid_left": left,
         "solid_right": right,
-        "joint": joints(lexicon, tokens),
-        "seams": seams(lexicon, tokens),
+        "joint": joints(lexicon, tokens, piece, is_first),
+        "seams": seams(lexicon, tokens, piece),
         "series": series(tokens, _numbered(lexicon, tokens, is_numbered), heads, kinds.words[own]),
     }
     return Surroundings(places, tokens.texts, columns)

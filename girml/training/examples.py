@@ -57,7 +57,7 @@ def named_labels(index: LabelIndex, example: Example) -> Iterator[tuple[Printed,
     named = names_of_runs(example)
     for run, printed in zip(found, in_context(index, texts), strict=True):
         if run in named:
-            yield printed, named[run]
+            yield Printed(*printed), named[run]
 
 
 def names_of_runs(example: Example) -> dict[Run, str]:

@@ -46,16 +46,16 @@ class Chain:
         best, came = self._best(emissions, ranked)
         # A tag is told by where its row begins, so that the place of a token in it is a sum.
         length = came.shape[1]
-        rows = came.ravel() * length
+        rows = came.ravel()
         tags = best.argmax(axis=0) * length
         found, place = np.zeros(length, np.intp), np.arange(length)
         for begin, end in reversed(ranked.slices):
             found[begin:end] = tags[: end - begin]
-            tags[: end - begin] = rows[found[begin:end] + place[begin:end]]
+            np.multiply(rows[found[begin:end] + place[begin:end]], length, out=tags[: end - begin])
         paths: Places = found[ranked.from_first] // max(length, 1)
         return paths
 
-    def _best(self, emissions: Weights, ranked: "_Ranked") -> tuple[Weights, Places]:
+    def _best(self, emissions: Weights, ranked: "_Ranked") -> tuple[Weights, Weights]:
         """Return the score of the best path to each tag at the end of each document, [tags, documents], and from which
         tag the best path to each tag of a token comes, [tags, tokens]."""
         # The tag that a step comes from stands in the lowest bits, the first one highest: one maximum tells both.
@@ -63,9 +63,8 @@ class Chain:
         bits = (tags - 1).bit_length()
         steps = ((self.steps << bits) + (tags - 1 - np.arange(tags, dtype=np.int32))[:, None])[:, :, None]
         weights = np.ascontiguousarray(ranked.moved(emissions << bits, ranked.from_first).T)
-        best = np.zeros((tags, ranked.documents), np.int32)
+        best = np.repeat((self.begin << bits)[:, None], ranked.documents, axis=1)
         came = np.zeros(weights.shape, np.int32)
-        best[:] = (self.begin << bits)[:, None]
         for at, (begin, end) in enumerate(ranked.slices):
             own = best[:, : end - begin]
             if at:
@@ -75,7 +74,8 @@ class Chain:
                 # What counts is by how much one is better; so no sum grows with the document.
                 own -= np.maximum.reduce(own, axis=0)
             own += weights[:, begin:end]
-        return best, tags - 1 - (came & ((1 << bits) - 1)).astype(np.intp)
+        came &= (1 << bits) - 1
+        return best, np.subtract(tags - 1, came, out=came)
 
     @cached_property
     def _odds(self) -> Shares:
@@ -85,7 +85,8 @@ class Chain:
 
     def _shares(self, emissions: Weights, ranked: "_Ranked") -> Shares:
         """Return the probability of each tag at each token: what comes from before times what comes from behind."""
-        odds = np.exp((emissions - emissions.max(axis=1, keepdims=True)) / UNIT)
+        odds = (emissions - emissions.max(axis=1, keepdims=True)) / UNIT
+        np.exp(odds, out=odds)
         both = np.stack([ranked.moved(odds, ranked.from_first), ranked.moved(odds, ranked.from_last)])
         found = np.empty(both.shape)
         moving = np.ones((2, ranked.documents, len(self.begin)))
@@ -100,12 +101,15 @@ class Chain:
                 moving = _normal(moving)
             found[:, begin:end] = moving
             moving[1] *= both[1, begin:end]
-        return _normal(found[0, ranked.from_first] * found[1, ranked.from_last])
+        shares = found[0, ranked.from_first]
+        shares *= found[1, ranked.from_last]
+        return _normal(shares)
 
 
 def _normal(shares: Shares) -> Shares:
-    scaled: Shares = shares / np.add.reduce(shares, axis=-1, keepdims=True)
-    return scaled
+    """Return shares so that those of a token sum up to 1, in their own place."""
+    shares /= np.add.reduce(shares, axis=-1, keepdims=True)
+    return shares
 
 
 class _Ranked:

@@ -66,3 +66,10 @@ def test_a_step_that_is_never_taken_is_not_taken_however_it_draws() -> None:
     chain = Chain(np.array([[0, NEVER], [0, 0]], np.int32), np.zeros(2, np.int32))
     emissions = np.array([[9000, 0], [0, 9001]], np.int32)
     assert chain.decode(emissions, [2])[0].tolist() == [1, 1]
+
+
+def test_the_score_of_a_long_document_grows_into_no_other_number() -> None:
+    emissions = np.tile(np.array([[300_000, 0, 0]], np.int32), (10_000, 1))
+    path, shares = CHAIN.decode(emissions, [10_000])
+    assert set(path.tolist()) == {0}
+    assert shares[:, 0].min() > 0.999

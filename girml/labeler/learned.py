@@ -63,7 +63,10 @@ class LearnedLabeler:
 
     def _names(self, tokens: Tokens, tags: Sequence[str]) -> Iterator[tuple[int, tuple[Name, ...]]]:
         found = list(ranges(tags, LABELS))
-        texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in found]
+        texts = [
+            (tag, tokens.texts[first] if first == last else "".join(tokens.texts[first : last + 1]))
+            for tag, first, last in found
+        ]
         for (_, first, _), printed in zip(found, in_context(self._index, texts), strict=True):
             yield first, self._namer(self._index, printed)
 

@@ -3,11 +3,11 @@ label of the form meets a figure. A piece of prose stays one token."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from girml.records import Gap, Patterns, Tokens, View
+from girml.text.gaps import Empties, read_gap
 from girml.text.values import FIGURE, NIL, REMARK
 
 _PIECE = re.compile(r"([^\n\t|─ ]+(?: [^\n\t|─ ]+)*)")
@@ -40,8 +40,6 @@ _RUN_OF_ROW = re.compile(
 # A row of nil marks, or of figures with their units, behind words that no form has.
 _MARKS_OF_ROW = re.compile(r"(?<=[\u4e00-\u9fff\")])(?:[-—/\\]{5,}|无{5,}|(?:\d{1,4}[件个条项]){3,})")
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
-_DELIMITER = re.compile(r"[|\t]")
-_CELL = Gap(0, 1, 0)
 _MARKUP = " *#>"
 _STOPS = re.compile(r"[。:*]*$")
 _CJK = re.compile("[\u4e00-\u9fff]")
@@ -73,7 +71,7 @@ class Tokenizer:
                 continue
             if waiting:
                 gap, waiting = waiting + gap, ""
-            empties, before, newlines = _gap(gap) if len(gap) <= _MEMO else _parse_gap(gap)
+            empties, before, newlines = read_gap(gap)
             if empties:
                 _add_empties(tokens, empties, at, line)
             gaps.append(before)
@@ -90,7 +88,7 @@ class Tokenizer:
                 ends.append(at + stops[0])
                 lines.append(line)
             at += len(piece)
-        _add_empties(tokens, _parse_gap(waiting + last)[0], at, line)
+        _add_empties(tokens, read_gap(waiting + last)[0], at, line)
         return tokens
 
     def _piece(self, piece: str) -> "_Cut":
@@ -257,9 +255,6 @@ _JOINT = Gap(0, 0, 0)
 _APART = Gap(0, 0, 1)
 
 
-_Empties = tuple[tuple[int, int, Gap], ...]
-
-
 class _Cut(NamedTuple):
     """The tokens of a piece: their texts, where they begin and end in it, and the gaps between them."""
 
@@ -269,7 +264,7 @@ class _Cut(NamedTuple):
     gaps: tuple[Gap, ...]
 
 
-def _add_empties(tokens: Tokens, empties: _Empties, at: int, line: int) -> None:
+def _add_empties(tokens: Tokens, empties: Empties, at: int, line: int) -> None:
     """Add the empty cells of a gap that begins at a place on a line."""
     for offset, lines, before in empties:
         tokens.texts.append("")
@@ -277,31 +272,3 @@ def _add_empties(tokens: Tokens, empties: _Empties, at: int, line: int) -> None:
         tokens.ends.append(at + offset)
         tokens.lines.append(line + lines)
         tokens.gaps.append(before)
-
-
-def _parse_gap(gap: str) -> tuple[_Empties, Gap, int]:
-    """Return the empty cells of a gap (offset, line ends before it, gap before it), the gap after the last of
-    them, and the line ends in all."""
-    begin = gap.rfind("\n") + 1
-    first = gap.find("\n")
-    newlines = gap.count("\n")
-    spaces = len(gap) - 1 - max(gap.rfind(char) for char in "|\t\n")
-    if not newlines:
-        delimiters = [match.start() for match in _DELIMITER.finditer(gap)]
-        empties = tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1])
-        return empties, Gap(0, min(len(delimiters), 1), spaces), 0
-    trailing = [match.start() for match in _DELIMITER.finditer(gap, 0, first)]
-    if trailing and gap[trailing[-1]] == "|":
-        trailing.pop()
-    found = [(offset + 1, 0, _CELL) for offset in trailing]
-    leading = [match.start() for match in _DELIMITER.finditer(gap, begin)]
-    border = bool(leading) and gap[leading[0]] == "|"
-    places = [offset + 1 for offset in leading[:-1]] if border else [begin, *(offset + 1 for offset in leading[:-1])]
-    if not leading or not places:
-        return tuple(found), Gap(newlines, len(leading), spaces), newlines
-    found.append((places[0], newlines, Gap(newlines, int(border), 0)))
-    found += [(offset, newlines, _CELL) for offset in places[1:]]
-    return tuple(found), Gap(0, 1, spaces), newlines
-
-
-_gap = lru_cache(maxsize=1 << 12)(_parse_gap)

@@ -22,6 +22,7 @@ import girml
 from girml.corpus import read
 from girml.corpus.splits import Splits, needed
 from girml.evaluation.printing import interval
+from girml.labeler.lexicon import Lexicon
 from girml.labeler.names import index
 from girml.pipeline import Extractor
 from girml.records.annotation import Annotation
@@ -66,7 +67,7 @@ def prepare(documents: Sequence[Annotation], config: Config) -> None:
     tokenizer = Tokenizer(index().patterns)
     read = list(examples(documents, lambda text: tokenizer(view(text))))
     for one, learned in zip(read, varied(read, config.data), strict=True):
-        PREPARED[one.annotation.id] = Prepared(one, learned, tagged(index(), learned))
+        PREPARED[one.annotation.id] = Prepared(one, learned, tagged(Lexicon(index()), learned))
 
 
 def left_out(splits: Splits, each: int, seed: int) -> Iterator[Left]:

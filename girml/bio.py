@@ -22,28 +22,41 @@ def tags() -> tuple[str, ...]:
 def mentions(tokens: Tokens, labeling: Labeling) -> Iterator[Mention]:
     """Return the mentions in reading order, those of prose and furniture left out."""
     names, sure = labeling.names, labeling.probabilities
+    starts, ends = tokens.starts, tokens.ends
     for tag, first, last in ranges(labeling.tags):
         probability = sure[first] if first == last else min(sure[first : last + 1])
-        yield Mention(tag, first, last, tokens.starts[first], tokens.ends[last], probability, names.get(first, ()))
+        yield Mention._make((tag, first, last, starts[first], ends[last], probability, names.get(first, ())))
 
 
-def ranges(marks: Sequence[str]) -> Iterator[tuple[str, int, int]]:
-    """Return the runs (tag, first, last) that BIO tags tell in order, those of prose and furniture left out.
+def ranges(marks: Sequence[str], wanted: tuple[str, ...] = ()) -> Iterator[tuple[str, int, int]]:
+    """Yield the runs (tag, first, last) that BIO tags tell, in order: those of the tags that are wanted, or where none
+    is named of all but prose and furniture.
 
     An I- tag that follows no token of its kind begins a run.
 
     >>> list(ranges(["B-row", "I-row", "B-prose", "I-figure"]))
     [('row', 0, 1), ('figure', 3, 3)]
     """
-    first, count = 0, len(marks)
-    while first < count:
-        tag = marks[first][2:]
-        last, inside = first, f"I-{tag}"
-        while last + 1 < count and marks[last + 1] == inside:
-            last += 1
-        if tag not in OUTSIDE:
+    known = _parts(wanted)
+    tag, inside, first, last = "", "", 0, -1
+    for at in [at for at, mark in enumerate(marks) if mark in known]:
+        mark = marks[at]
+        if mark == inside and at == last + 1:
+            last = at
+            continue
+        if tag:
             yield tag, first, last
-        first = last + 1
+        first = last = at
+        tag, inside = known[mark]
+    if tag:
+        yield tag, first, last
+
+
+@cache
+def _parts(wanted: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """Return for each tag in BIO of those wanted the tag alone, and as it goes on."""
+    inside = wanted or tuple(tag for tag in tags() if tag not in OUTSIDE)
+    return {f"{mark}-{tag}": (tag, f"I-{tag}") for tag in inside for mark in "BI"}
 
 
 def tag_spans(length: int, spans: list[tuple[str, int, int]]) -> list[str]:

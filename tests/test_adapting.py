@@ -28,7 +28,7 @@ def tags_of(chain: FittedChain, *tokens: list[str]) -> list[str]:
     emissions = np.array(
         [chain.weights[[rows[one] for one in token if one in rows]].sum(axis=0, dtype=np.int32) for token in tokens]
     )
-    [(path, _)] = chain.chain.decode([emissions])
+    path, _ = chain.chain.decode(emissions, [len(emissions)])
     return [chain.tags[at] for at in path]
 
 

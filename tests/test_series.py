@@ -4,17 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
+from girml.labeler.columns import columns
+from girml.labeler.lexicon import Lexicon
 from girml.labeler.names import index
-from girml.labeler.series import series
-from girml.labeler.shapes import shape
+from girml.labeler.surroundings import surroundings
 from girml.records import Tokens
 
 INDEX = index()
 
 
 def told(tokens: Tokens) -> dict[str, str]:
-    shapes = [shape(INDEX, text) for text in tokens.texts]
-    return {text: one for text, one in zip(tokens.texts, series(tokens.texts, shapes), strict=True) if one}
+    found = surroundings(Lexicon(INDEX), [tokens]).columns["series"].tolist()
+    words = map(columns(INDEX)["series"].told, found)
+    return {text: one for text, one in zip(tokens.texts, words, strict=True) if one}
 
 
 @pytest.mark.parametrize(

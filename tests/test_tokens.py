@@ -1,12 +1,14 @@
 """Tokens: where a text is cut, which empty cells show, and what each token knows of its place."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from girml.forms import FORM_IDS, load
 from girml.labeler.names import index
 from girml.records import Gap, Tokens
+from girml.text.tokens import Tokenizer
 from girml.text.view import fold
 
 Tokenize = Callable[[str], Tokens]
@@ -240,3 +242,16 @@ def test_every_label_of_a_form_is_matched_whole_by_the_first_pattern_that_matche
     ends = [(patterns.strong.match(one) or patterns.weak.match(one)) for one in labels]
     assert [match and match.end() for match in ends] == [len(one) for one in labels]
     assert len(labels) > 100
+
+
+def test_a_heading_that_touches_is_found_wherever_its_pattern_finds_one() -> None:
+    tokenizer = Tokenizer(index().patterns)
+    found = 0
+    for path in sorted((Path(__file__).parents[1] / "examples").glob("*.txt")):
+        text = fold(path.read_text(encoding="utf-8"))
+        for glued in (text, text.replace("\n", ""), text.replace("\n", " ")):
+            for at in range(0, len(glued), 50):
+                head = index().patterns.touching.search(glued, at, at + 200)
+                assert tokenizer.first_touching(glued, at, at + 200) == (head.start() if head else None)
+                found += head is not None
+    assert found > 100

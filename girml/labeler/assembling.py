@@ -6,7 +6,7 @@ its pieces. A piece goes on with the label that was begun first and has such a p
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from girml.labeler.names import LabelIndex, key, tag_of
 
@@ -46,10 +46,8 @@ def assembled(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> list[str]
 def _begun(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> list[_Begun]:
     every: list[_Begun] = []
     waiting: list[_Begun] = []
-    for at, (tag, text) in enumerate(labels):
-        piece = key(text)
-        if not piece or piece in index.exact:
-            continue
+    pieces = [(at, tag, piece) for at, (tag, text) in enumerate(labels) if (piece := _piece(index, text))]
+    for at, tag, piece in pieces:
         waiting = [one for one in waiting if at - one.pieces[-1] <= _FARTHEST]
         begun = next((one for one in waiting if one.tag == tag and any(_following(one, piece))), None)
         if begun:
@@ -65,6 +63,13 @@ def _begun(index: LabelIndex, labels: Sequence[tuple[str, str]]) -> list[_Begun]
         if all(len(text) > begun.length for _, text in begun.candidates):
             waiting.append(begun)
     return every
+
+
+@lru_cache(maxsize=1 << 14)
+def _piece(index: LabelIndex, text: str) -> str:
+    """Return the key of a text that is no whole label, "" for one that is."""
+    piece = key(text)
+    return "" if piece in index.exact else piece
 
 
 def _following(begun: _Begun, piece: str) -> Iterator[Candidate]:

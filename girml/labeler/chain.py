@@ -1,12 +1,14 @@
 """A linear chain over tokens: the likeliest tags, and how probable each is, for many documents at once.
 
-Weights are whole numbers, so the best path does not hang on the order of sums. Probabilities are worked out document
-by document along one axis, so neither the batch nor its order moves them.
+Weights are whole numbers, so the best path does not hang on the order of sums. Shares are summed tag by tag, in the
+order of the tags, so neither the batch nor its order moves them.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +18,14 @@ UNIT = 1024
 NEVER = -(1 << 24)
 """The weight of a step that no tagging takes."""
 
+# After so many tokens shares and scores are made small again.
+_OFTEN = 4
+
 Weights = NDArray[np.int32]
+Places = NDArray[np.intp]
 Shares = NDArray[np.float64]
+
+Number = TypeVar("Number", np.int32, np.float64)
 
 
 @dataclass(frozen=True)
@@ -27,79 +35,102 @@ class Chain:
     steps: Weights
     begin: Weights
 
-    @cached_property
-    def _odds(self) -> Shares:
-        return np.exp(self.steps / UNIT)
+    def decode(self, emissions: Weights, lengths: Sequence[int]) -> tuple[Places, Shares]:
+        """Return for each token of documents in a row, from their emissions [tokens, tags], its tag on the best path,
+        and the probability of each tag, [tokens, tags]."""
+        ranked = _Ranked(np.array(lengths, np.intp))
+        return self._paths(emissions, ranked), self._shares(emissions, ranked)
 
-    def decode(self, emissions: Sequence[Weights]) -> list[tuple[list[int], Shares]]:
-        """Return for each document, from its emissions [tokens, tags], the tags of the best path, and the probability
-        of each tag at each token, [tokens, tags]."""
-        order = sorted(range(len(emissions)), key=lambda at: -len(emissions[at]))
-        padded = _Padded([emissions[at] for at in order])
-        paths, shares = self._paths(padded), self._shares(padded)
-        lengths = [len(one) for one in emissions]
-        found = {
-            at: (paths[: lengths[at], place].tolist(), shares[: lengths[at], place]) for place, at in enumerate(order)
-        }
-        return [found[at] for at in range(len(emissions))]
-
-    def _paths(self, padded: "_Padded") -> NDArray[np.intp]:
-        """Return the tag of each token, [tokens, documents], on the best path."""
-        length, documents, _ = padded.weights.shape
-        back = np.zeros(padded.weights.shape, np.int8)
-        paths = np.zeros((length, documents), np.intp)
-        best = np.zeros(padded.weights.shape[1:], np.int32)
-        for at in range(length):
-            alive = padded.alive[at]
-            if at:
-                scores = best[:alive, :, None] + self.steps
-                back[at, :alive] = scores.argmax(axis=1)
-                best[:alive] = scores.max(axis=1) + padded.weights[at, :alive]
-            else:
-                best[:] = self.begin + padded.weights[0]
-        ends = best.argmax(axis=1)
-        for at in range(length - 1, -1, -1):
-            alive = padded.alive[at]
-            last = padded.alive[at + 1] if at + 1 < length else 0
-            paths[at, last:alive] = ends[last:alive]
-            if last:
-                paths[at, :last] = np.take_along_axis(back[at + 1, :last], paths[at + 1, :last, None], 1)[:, 0]
+    def _paths(self, emissions: Weights, ranked: "_Ranked") -> Places:
+        """Return the tag of each token on the best path."""
+        best, came = self._best(emissions, ranked)
+        # A tag is told by where its row begins, so that the place of a token in it is a sum.
+        length = came.shape[1]
+        rows = came.ravel()
+        tags = best.argmax(axis=0) * length
+        found, place = np.zeros(length, np.intp), np.arange(length)
+        for begin, end in reversed(ranked.slices):
+            found[begin:end] = tags[: end - begin]
+            np.multiply(rows[found[begin:end] + place[begin:end]], length, out=tags[: end - begin])
+        paths: Places = found[ranked.from_first] // max(length, 1)
         return paths
 
-    def _shares(self, padded: "_Padded") -> Shares:
-        """Return the probability of each tag at each token, [tokens, documents, tags]."""
-        odds = np.exp((padded.weights - padded.weights.max(axis=2, keepdims=True)) / UNIT)
-        length = len(odds)
-        forward, backward = np.ones(odds.shape), np.ones(odds.shape)
-        for at in range(length):
-            alive = padded.alive[at]
-            reached = _through(forward[at - 1, :alive], self._odds) if at else np.exp(self.begin / UNIT)
-            forward[at, :alive] = _normal(reached * odds[at, :alive])
-        for at in range(length - 2, -1, -1):
-            alive = padded.alive[at + 1]
-            backward[at, :alive] = _normal(_through(backward[at + 1, :alive] * odds[at + 1, :alive], self._odds.T))
-        return _normal(forward * backward)
+    def _best(self, emissions: Weights, ranked: "_Ranked") -> tuple[Weights, Weights]:
+        """Return the score of the best path to each tag at the end of each document, [tags, documents], and from which
+        tag the best path to each tag of a token comes, [tags, tokens]."""
+        # The tag that a step comes from stands in the lowest bits, the first one highest: one maximum tells both.
+        tags = len(self.begin)
+        bits = (tags - 1).bit_length()
+        steps = ((self.steps << bits) + (tags - 1 - np.arange(tags, dtype=np.int32))[:, None])[:, :, None]
+        weights = np.ascontiguousarray(ranked.moved(emissions << bits, ranked.from_first).T)
+        best = np.repeat((self.begin << bits)[:, None], ranked.documents, axis=1)
+        came = np.zeros(weights.shape, np.int32)
+        for at, (begin, end) in enumerate(ranked.slices):
+            own = best[:, : end - begin]
+            if at:
+                np.maximum.reduce(own[:, None] + steps, axis=0, out=came[:, begin:end])
+                np.bitwise_and(came[:, begin:end], -1 << bits, out=own)
+            if at % _OFTEN == 0:
+                # What counts is by how much one is better; so no sum grows with the document.
+                own -= np.maximum.reduce(own, axis=0)
+            own += weights[:, begin:end]
+        came &= (1 << bits) - 1
+        return best, np.subtract(tags - 1, came, out=came)
 
+    @cached_property
+    def _odds(self) -> Shares:
+        """The odds of steps from the tag before, and from the tag behind: [2, 1, tags, tags]."""
+        odds = np.exp(self.steps / UNIT)
+        return np.stack([odds, odds.T])[:, None]
 
-class _Padded:
-    """The emissions of documents, longest first, in one array [tokens, documents, tags], and how many documents still
-    have a token at each place."""
-
-    def __init__(self, emissions: Sequence[Weights]) -> None:
-        lengths = [len(one) for one in emissions]
-        tags = emissions[0].shape[1] if emissions else 1
-        self.weights = np.zeros((max(lengths, default=0), len(emissions), tags), np.int32)
-        for at, one in enumerate(emissions):
-            self.weights[: len(one), at] = one
-        self.alive = [sum(length > at for length in lengths) for at in range(len(self.weights))]
-
-
-def _through(shares: Shares, odds: Shares) -> Shares:
-    """Return shares [documents, tags] one step on; no matrix product, whose sums hang on the number of documents."""
-    moved: Shares = np.add.reduce(shares[:, :, None] * odds, axis=1)
-    return moved
+    def _shares(self, emissions: Weights, ranked: "_Ranked") -> Shares:
+        """Return the probability of each tag at each token: what comes from before times what comes from behind."""
+        odds = (emissions - emissions.max(axis=1, keepdims=True)) / UNIT
+        np.exp(odds, out=odds)
+        both = np.stack([ranked.moved(odds, ranked.from_first), ranked.moved(odds, ranked.from_last)])
+        found = np.empty(both.shape)
+        moving = np.ones((2, ranked.documents, len(self.begin)))
+        moving[0] = np.exp(self.begin / UNIT)
+        for at, (begin, end) in enumerate(ranked.slices):
+            moving = moving[:, : end - begin]
+            if at:
+                # A product for each document by itself: that of all would hang on how many they are.
+                moving = np.matmul(moving[:, :, None], self._odds)[:, :, 0]
+            moving[0] *= both[0, begin:end]
+            if at % _OFTEN == 0:
+                moving = _normal(moving)
+            found[:, begin:end] = moving
+            moving[1] *= both[1, begin:end]
+        shares = found[0, ranked.from_first]
+        shares *= found[1, ranked.from_last]
+        return _normal(shares)
 
 
 def _normal(shares: Shares) -> Shares:
-    scaled: Shares = shares / np.add.reduce(shares, axis=-1, keepdims=True)
-    return scaled
+    """Return shares so that those of a token sum up to 1, in their own place."""
+    shares /= np.add.reduce(shares, axis=-1, keepdims=True)
+    return shares
+
+
+class _Ranked:
+    """The tokens of documents in another order: the first of each, that of the longest document first, then the second
+    of each that has one, and so on. `slices` are the places of those that belong together, `from_first` is the place
+    of each token; in the order that begins with the last token of each it is `from_last`."""
+
+    def __init__(self, lengths: Places) -> None:
+        self.documents = len(lengths)
+        ranks = np.empty(len(lengths), np.intp)
+        ranks[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
+        begins = np.concatenate([[0], np.cumsum(len(lengths) - np.cumsum(np.bincount(lengths, minlength=1))[:-1])])
+        self.slices = list(pairwise(begins.tolist()))
+        ends, ranks = np.repeat(np.cumsum(lengths), lengths), np.repeat(ranks, lengths)
+        tokens = np.arange(len(ranks))
+        self.from_first = begins[tokens - ends + np.repeat(lengths, lengths)] + ranks
+        self.from_last = begins[ends - 1 - tokens] + ranks
+
+    @staticmethod
+    def moved(rows: NDArray[Number], places: Places) -> NDArray[Number]:
+        """Return rows of tokens at other places."""
+        found = np.empty_like(rows)
+        found[places] = rows
+        return found

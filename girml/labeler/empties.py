@@ -1,123 +1,113 @@
 """Empty tokens: those that only part others, as some converters write between all cells of a line, and empty cells."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from girml.labeler.shapes import EMPTY, VALUES
-from girml.labeler.steps import fine
-from girml.records import Gap
+import numpy as np
 
-_FULL = VALUES - {EMPTY}
+from girml.labeler.columns import BEGIN, MOST_EMPTY, MOST_PARTING, MOST_PLACES, NONE
+from girml.labeler.flat import Flat, Marks, Numbers, counts, first_behind, last_before
+from girml.labeler.steps import FINE
+
 _LEAST, _MOSTLY, _MOST = 20, 0.6, 2
 
 
-class _Group(NamedTuple):
-    """Empty tokens [start, end) and whether values stand before and behind them."""
+class _Groups(NamedTuple):
+    """Empty tokens [begin, end) between two full ones within a line, whether values stand before and behind them, and
+    the text that they are of; groups of none where full ones stand side by side."""
 
-    start: int
-    end: int
-    after_value: bool
-    before_value: bool
-
-    @property
-    def size(self) -> int:
-        return self.end - self.start
+    begin: Numbers
+    end: Numbers
+    after_value: Marks
+    before_value: Marks
+    document: Numbers
 
 
-def parted(shapes: Sequence[str], gaps: Sequence[Gap]) -> set[int]:
-    """Return the empty tokens that only part others, by the shapes of all tokens and the gaps before them.
+def parted(tokens: Flat, empty: Marks, values: Marks, lines: Marks) -> Marks:
+    """Return which tokens only part others, being empty; `values` are those that may fill cells, `lines` those that
+    begin a line.
 
-    They do where nearly all tokens stand apart by one or two empty ones within their line. Of those between two values
-    the first are they, of those before a label the last, and between words all.
+    They do where nearly all tokens of a text stand apart by one or two empty ones within their line. Of those between
+    two values the first are they, of those before a label the last, and between words all.
     """
-    groups = [one for one in _groups(shapes) if not any(gap.newlines for gap in gaps[one.start : one.end + 1])]
-    inner = Counter(one.size for one in groups if one.before_value or not one.after_value)
-    size, times = max(inner.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    if not 0 < size <= _MOST or times < max(_LEAST, _MOSTLY * inner.total()):
-        return set()
-    ends = Counter(one.size for one in groups if one.after_value and not one.before_value and one.size > size)
-    row = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(size, 0))[0]
-    return {at for one in groups for at in _parting(one, size, row)}
+    groups = _groups(tokens, empty, values, lines)
+    size = groups.end - groups.begin
+    inner = groups.before_value | ~groups.after_value
+    most = tokens.document[-1:].sum() + 1
+    times = np.bincount(groups.document[inner], minlength=most)
+    found = np.zeros(len(empty) + 1, np.intp)
+    for cell in range(1, _MOST + 1):
+        own = np.bincount(groups.document[inner & (size == cell)], minlength=most)
+        for document in np.flatnonzero((own >= _LEAST) & (own >= _MOSTLY * times)).tolist():
+            _mark(_Groups(*(one[groups.document == document] for one in groups)), cell, found)
+    return np.cumsum(found)[:-1] > 0
 
 
-def _groups(shapes: Sequence[str]) -> Iterator[_Group]:
-    """Yield the empty tokens between each two full ones, none where these stand side by side."""
-    start, after_value = 0, False
-    for at, one in enumerate(shapes):
-        if one == EMPTY:
-            continue
-        is_value = one[0] in _FULL
-        if start:
-            yield _Group(start, at, after_value, is_value)
-        start, after_value = at + 1, is_value
+def _groups(tokens: Flat, empty: Marks, values: Marks, lines: Marks) -> _Groups:
+    full = np.flatnonzero(~empty)
+    before, behind = full[:-1], full[1:]
+    ends = counts(lines)
+    within = (tokens.document[before] == tokens.document[behind]) & (ends[behind + 1] == ends[before + 1])
+    before, behind = before[within], behind[within]
+    return _Groups(before + 1, behind, values[before], values[behind], tokens.document[before])
 
 
-def _parting(group: _Group, cell: int, row: int) -> range:
-    if group.before_value:
-        return range(group.start, min(group.end, group.start + cell))
-    return range(max(group.start, group.end - row) if group.after_value else group.start, group.end)
+def _mark(groups: _Groups, cell: int, found: Numbers) -> None:
+    """Add 1 where a stretch of parting tokens begins, and take it away where it ends; so many stand between cells."""
+    size = groups.end - groups.begin
+    is_row = groups.after_value & ~groups.before_value
+    ends = np.bincount(size[is_row & (size > cell)])
+    row = int(ends.argmax()) if len(ends) else cell
+    begin = np.where(is_row, np.maximum(groups.begin, groups.end - row), groups.begin)
+    end = np.where(groups.before_value, np.minimum(groups.end, groups.begin + cell), groups.end)
+    begin = np.where(groups.before_value, groups.begin, begin)
+    some = begin < end
+    found[begin[some]] += 1
+    found[end[some]] -= 1
 
 
-def cells(shapes: Sequence[str]) -> list[str]:
+def cells(tokens: Flat, empty: Marks, values: Marks) -> Numbers:
     """Return for each token of those that may fill cells how many of those that stand together are full and how many
-    empty, how many empty ones mostly part two full ones, and for an empty one its place among empty ones; "" for words
+    empty, how many empty ones mostly part two full ones, and for an empty one its place among empty ones; 0 for words
     and where no cell is empty."""
-    found = [""] * len(shapes)
-    mostly = _mostly(shapes)
-    for first, last in _stretches(shapes, VALUES):
-        empty = sum(one == EMPTY for one in shapes[first:last])
-        if not empty:
-            continue
-        for at in range(first, last):
-            found[at] = f"{fine(last - first - empty)} {fine(empty)} {mostly}"
-        for begin, end in _stretches(shapes[first:last], frozenset(EMPTY)):
-            for at in range(begin, end):
-                found[first + at] += f" {min(at - begin, 3)} {min(end - begin, 8)}"
-    return found
+    found = np.zeros(len(empty), np.intp)
+    if not empty.any():
+        return found
+    number, place = counts(empty), np.arange(len(empty))
+    first, end = _stretch(tokens, values)
+    blank = number[end] - number[first]
+    told = np.minimum(end - first - blank, len(FINE) - 1) * len(FINE) + np.minimum(blank, len(FINE) - 1)
+    told = told * (MOST_PARTING + 1) + _mostly(tokens, empty, values)[tokens.document]
+    first, end = _stretch(tokens, empty)
+    among = 1 + np.minimum(place - first, MOST_PLACES) * MOST_EMPTY + np.minimum(end - first, MOST_EMPTY) - 1
+    told = 1 + told * (1 + (MOST_PLACES + 1) * MOST_EMPTY) + np.where(empty, among, 0)
+    return np.where(values & (blank > 0), told, 0)
 
 
-def _mostly(shapes: Sequence[str]) -> int:
-    """Return how many empty cells mostly stand between two full ones that nothing else parts, at most three."""
-    counts: Counter[int] = Counter()
-    since: int | None = None
-    for one in shapes:
-        if one == EMPTY:
-            since = None if since is None else since + 1
-        elif one[0] in VALUES:
-            if since is not None:
-                counts[min(since, 3)] += 1
-            since = 0
-        else:
-            since = None
-    return max(counts, key=lambda size: (counts[size], -size)) if counts else 0
+def _stretch(tokens: Flat, marks: Marks) -> tuple[Numbers, Numbers]:
+    """Return for each marked token the begin and the end of those that stand together with it."""
+    return np.maximum(last_before(~marks) + 1, tokens.first), np.minimum(first_behind(~marks), tokens.end)
 
 
-def _stretches(shapes: Sequence[str], firsts: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches [first, last) of shapes that begin with one of these characters."""
-    first: int | None = None
-    for at, one in enumerate(shapes):
-        if one[0] in firsts:
-            first = at if first is None else first
-        elif first is not None:
-            yield first, at
-            first = None
-    if first is not None:
-        yield first, len(shapes)
+def _mostly(tokens: Flat, empty: Marks, values: Marks) -> Numbers:
+    """Return for each text how many empty cells mostly stand between two full ones that nothing else parts, at most
+    three."""
+    full = np.flatnonzero(~empty)
+    before, behind = full[:-1], full[1:]
+    within = values[before] & values[behind] & (tokens.document[before] == tokens.document[behind])
+    size = np.minimum(behind - before - 1, MOST_PARTING)[within]
+    texts, sizes = int(tokens.document[-1]) + 1, MOST_PARTING + 1
+    found = np.bincount(tokens.document[before[within]] * sizes + size, minlength=texts * sizes)
+    mostly: Numbers = found.reshape(texts, sizes).argmax(axis=1)
+    return mostly
 
 
-def solids(shapes: Sequence[str]) -> list[tuple[str, str] | None]:
-    """Return for each token what stands next to it, empty cells aside; None where none stand beside it."""
-    before, after = _fulls(shapes), _fulls(shapes[::-1])[::-1]
-    empty = [False, *(one == EMPTY for one in shapes), False]
-    return [(before[at], after[at]) if empty[at] or empty[at + 2] else None for at in range(len(shapes))]
-
-
-def _fulls(shapes: Sequence[str]) -> list[str]:
-    """Return for each token the last one before it that is not empty."""
-    last = "^"
-    found = []
-    for one in shapes:
-        found.append(last)
-        last = last if one == EMPTY else one
-    return found
+def solids(tokens: Flat, empty: Marks) -> tuple[Numbers, Numbers]:
+    """Return for each token what stands before and behind it, empty cells aside; 0 where none stand beside it."""
+    place = np.arange(len(empty))
+    beside = np.zeros(len(empty), np.bool_)
+    beside[1:] |= empty[:-1] & (tokens.document[1:] == tokens.document[:-1])
+    beside[:-1] |= empty[1:] & (tokens.document[1:] == tokens.document[:-1])
+    before, behind = last_before(~empty), first_behind(~empty)
+    left = np.where(before >= tokens.first, tokens.own[before], BEGIN)
+    right = np.where(behind < tokens.end, tokens.own[np.minimum(behind, place[-1:].sum())], BEGIN)
+    return np.where(beside, left, NONE), np.where(beside, right, NONE)

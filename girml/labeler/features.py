@@ -5,20 +5,21 @@ by gaps. So what depends on a text alone, and what depends on its surroundings a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
+from girml.labeler.columns import columns
+from girml.labeler.flat import Numbers
 from girml.labeler.likeness import Likeness, likeness
 from girml.labeler.names import LabelIndex, key
 from girml.labeler.shapes import FAR, LONGEST_WORD, NIL, NUMBERED, PAGE, SENTENCE, bare, opening, shape
 from girml.labeler.steps import size
-from girml.labeler.surroundings import AROUND, Surroundings
 from girml.text.titles import find_published, looks_like_title
 
 _LETTERS = re.compile("[A-Za-z]{2}")
 
 
-@lru_cache(maxsize=1 << 16)
 def text_features(index: LabelIndex, text: str) -> tuple[str, ...]:
     """Return the features that a text has by itself."""
     own = shape(index, text)
@@ -62,56 +63,100 @@ def _like(name: str, like: Likeness) -> Iterator[str]:
             yield f"{what} {role} {int(share * 10)}"
 
 
-@lru_cache(maxsize=1 << 17)
-def surrounding_features(around: Surroundings) -> tuple[str, ...]:
-    """Return the features of what stands around a token."""
-    far_left, left, own, right, far_right = around.shapes
-    return (
-        *_rare_features(around, own),
-        f"left {left}",
-        f"right {right}",
-        f"lefts {far_left} {left}",
-        f"rights {right} {far_right}",
-        f"between {left} {own} {right}",
-        f"before {around.before} {own}",
-        f"after {around.after} {own}",
-        f"gaps {around.before} {around.after}",
-        f"line {around.line}",
-        f"line of {around.line} {own}",
-        f"joined {left} {around.before} {own}",
-        f"joins {own} {around.after} {right}",
-        f"last {around.last} {own}",
-        f"since {around.last} {around.since}",
-        f"since of {around.last[-6:]} {around.since} {own}",
-        f"following {around.following} {own}",
-        f"until {around.following} {around.until}",
-        f"read {around.read} {own}",
-        f"twins {around.twins}",
-        f"run {around.run} {own}",
-        f"run {around.run} {around.last}",
-        f"right of {around.run.split()[-1:]} {own} {around.last[:2]}",
-        f"left of {around.run.split()[:1]} {own} {around.last[:2]}",
-    )
+class Group(NamedTuple):
+    """Features that hang on the same columns, and what they are by the words of these; none where the first column has
+    nothing to tell."""
+
+    columns: tuple[str, ...]
+    told: Callable[..., tuple[str, ...]]
 
 
-def _rare_features(around: Surroundings, own: str) -> Iterator[str]:
-    """Yield the features of what few tokens have: a series, empty cells around them, a part in a label."""
-    if around.series:
-        yield f"series {around.series}"
-        yield f"series {around.series[:1]} {around.series.rpartition(' ')[2]} {own}"
-        yield f"series of {' '.join(around.series.split()[:2])} {own}"
-    if around.joint:
-        yield f"joint {around.joint}"
-        yield f"joint {around.joint} {around.before}"
-        yield f"joint {around.joint} {own}"
-    if around.seams != "..":
-        yield f"seams {around.seams} {own}"
-        yield f"seam {around.seams[0]} {around.before} {own}"
-        yield f"seam {around.seams[0]} {around.shapes[AROUND - 1]} {own}"
-    if around.cells:
-        yield f"cells {around.cells} {own}"
-        yield f"cells {around.cells} {around.last}"
-        yield f"cells {around.cells} {around.run}"
-    if around.solid:
-        left, right = around.solid
-        yield from (f"solid left {left} {own}", f"solid right {own} {right}", f"solid {left} {own} {right}")
+GROUPS = (
+    Group(
+        ("series", "own"),
+        lambda series, own: (
+            f"series {series}",
+            f"series {series[:1]} {series.rpartition(' ')[2]} {own}",
+            f"series of {' '.join(series.split()[:2])} {own}",
+        ),
+    ),
+    Group(
+        ("joint", "before", "own"),
+        lambda joint, before, own: (f"joint {joint}", f"joint {joint} {before}", f"joint {joint} {own}"),
+    ),
+    Group(
+        ("seams", "before", "left", "own"),
+        lambda seams, before, left, own: (
+            f"seams {seams} {own}",
+            f"seam {seams[0]} {before} {own}",
+            f"seam {seams[0]} {left} {own}",
+        ),
+    ),
+    Group(
+        ("cells", "own", "last", "run"),
+        lambda cells, own, last, run: (f"cells {cells} {own}", f"cells {cells} {last}", f"cells {cells} {run}"),
+    ),
+    Group(
+        ("solid_left", "own", "solid_right"),
+        lambda left, own, right: (
+            f"solid left {left} {own}",
+            f"solid right {own} {right}",
+            f"solid {left} {own} {right}",
+        ),
+    ),
+    Group(("left",), lambda left: (f"left {left}",)),
+    Group(("right",), lambda right: (f"right {right}",)),
+    Group(("far_left", "left"), lambda far, left: (f"lefts {far} {left}",)),
+    Group(("right", "far_right"), lambda right, far: (f"rights {right} {far}",)),
+    Group(("left", "own", "right"), lambda left, own, right: (f"between {left} {own} {right}",)),
+    Group(
+        ("own", "before", "after"),
+        lambda own, before, after: (f"before {before} {own}", f"after {after} {own}", f"gaps {before} {after}"),
+    ),
+    Group(("own", "line"), lambda own, line: (f"line {line}", f"line of {line} {own}")),
+    Group(("left", "before", "own"), lambda left, before, own: (f"joined {left} {before} {own}",)),
+    Group(("own", "after", "right"), lambda own, after, right: (f"joins {own} {after} {right}",)),
+    Group(
+        ("last", "since", "own"),
+        lambda last, since, own: (
+            f"last {last} {own}",
+            f"since {last} {since}",
+            f"since of {last[-6:]} {since} {own}",
+        ),
+    ),
+    Group(
+        ("following", "until", "own"),
+        lambda following, until, own: (f"following {following} {own}", f"until {following} {until}"),
+    ),
+    Group(("own", "read", "twins"), lambda own, read, twins: (f"read {read} {own}", f"twins {twins}")),
+    Group(
+        ("own", "run", "last"),
+        lambda own, run, last: (
+            f"run {run} {own}",
+            f"run {run} {last}",
+            f"right of {run.split()[-1:]} {own} {last[:2]}",
+            f"left of {run.split()[:1]} {own} {last[:2]}",
+        ),
+    ),
+)
+"""The features of what stands around a token. Their order moves no sum, but the last digits of a training."""
+
+
+def features(index: LabelIndex, group: Group, codes: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the features of a group where its columns have these numbers."""
+    if not codes[0]:
+        return ()
+    known = columns(index)
+    return group.told(*[known[name].told(code) for name, code in zip(group.columns, codes, strict=True)])
+
+
+_features = lru_cache(maxsize=1 << 16)(features)
+
+
+def surrounding_features(index: LabelIndex, told: Mapping[str, Numbers]) -> Iterator[tuple[str, ...]]:
+    """Yield for each token the features of what stands around it."""
+    names = list(told)
+    for row in zip(*(told[name].tolist() for name in names), strict=True):
+        codes = dict(zip(names, row, strict=True))
+        found = [_features(index, group, tuple([codes[name] for name in group.columns])) for group in GROUPS]
+        yield tuple([one for some in found for one in some])

@@ -1,8 +1,6 @@
 """The learned labeler: a linear chain over tokens and a classifier of labels, from learned weights."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,26 +8,19 @@ from numpy.typing import NDArray
 
 from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
-from girml.labeler.emitting import Emitter
-from girml.labeler.features import surrounding_features, text_features
+from girml.labeler.emitting import AroundEmitter, TextEmitter, Weights
 from girml.labeler.handling import told_apart
+from girml.labeler.lexicon import Lexicon
 from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
 from girml.labeler.outlining import LEAST, settle
 from girml.labeler.parting import cut_labels
 from girml.labeler.succession import Succession
-from girml.labeler.surroundings import Surroundings, surroundings
+from girml.labeler.surroundings import surroundings
 from girml.records import Labeling, Name, Tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The tags, the rows of features, and the weights of features for tags [features, tags]."""
-
-    tags: tuple[str, ...]
-    rows: Mapping[str, int]
-    weights: NDArray[np.int16]
+_MOST_KNOWN = 1 << 15
 
 
 class Naming(NamedTuple):
@@ -43,27 +34,37 @@ class LearnedLabeler:
     """Labels texts by learned weights; the same text gets the same labels, whatever is read with it or before."""
 
     def __init__(self, index: LabelIndex, weights: Weights, chain: Chain, naming: Naming) -> None:
-        self._index, self._tags, self._chain, self._naming = index, weights.tags, chain, naming
+        self._index, self._weights, self._chain, self._naming = index, weights, chain, naming
         self._headings = [at for at, tag in enumerate(weights.tags) if tag == "B-heading"]
-        self._texts = Emitter(weights.rows, weights.weights, partial(text_features, index))
-        self._around = Emitter(weights.rows, weights.weights, surrounding_features)
+        self._around = AroundEmitter(index, weights)
+        self._lexicon = Lexicon(index)
+        self._texts = TextEmitter(self._lexicon, weights)
 
     def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
         """Return the tags, probabilities and names of the tokens of each text."""
-        found = [surroundings(self._index, tokens) for tokens in texts]
-        emissions = [self._emissions(tokens, *own) for tokens, own in zip(texts, found, strict=True)]
-        paths = zip(texts, found, self._chain.decode(emissions), strict=True)
-        return [self._labeling(tokens, places, *path) for tokens, (places, _), path in paths]
-
-    def _emissions(self, tokens: Tokens, places: Sequence[int], around: Sequence[Surroundings]) -> NDArray[np.int32]:
-        return self._texts([tokens.texts[at] for at in places]) + self._around(around)
+        if len(self._lexicon.words) > _MOST_KNOWN:
+            self._lexicon = Lexicon(self._index)
+            self._texts = TextEmitter(self._lexicon, self._weights)
+        found = surroundings(self._lexicon, texts)
+        emissions = self._around(found.columns, self._texts(found.texts))
+        lengths = [len(one) for one in found.places]
+        path, shares = self._chain.decode(emissions, lengths)
+        sure = shares[np.arange(len(path)), path]
+        heads = shares[:, self._headings].sum(axis=1)
+        ends = np.cumsum(lengths)[:-1]
+        tags = np.array(self._weights.tags, np.object_)[path]
+        rows = zip(texts, found.places, *(np.split(one, ends) for one in (tags, sure, heads)), strict=True)
+        return [self._labeling(*row) for row in rows]
 
     def _labeling(
-        self, tokens: Tokens, places: Sequence[int], path: list[int], shares: NDArray[np.float64]
+        self,
+        tokens: Tokens,
+        places: Sequence[int],
+        path: NDArray[np.object_],
+        shares: NDArray[np.float64],
+        heads: NDArray[np.float64],
     ) -> Labeling:
-        tags = [self._tags[at] for at in path]
-        sure: list[float] = shares[np.arange(len(path)), path].tolist()
-        heads = shares[:, self._headings].sum(axis=1)
+        tags, sure = path.tolist(), shares.tolist()
         may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}
         if len(places) < len(tokens):
             tags, sure = _spread(len(tokens), places, tags, sure)
@@ -73,7 +74,10 @@ class LearnedLabeler:
     def _names(self, tokens: Tokens, tags: Sequence[str]) -> dict[int, tuple[Name, ...]]:
         found = list(ranges(tags))
         labels = [one for one in found if one[0] in LABELS]
-        texts = [(tag, "".join(tokens.texts[first : last + 1])) for tag, first, last in labels]
+        texts = [
+            (tag, tokens.texts[first] if first == last else "".join(tokens.texts[first : last + 1]))
+            for tag, first, last in labels
+        ]
         named = [self._naming.namer(self._index, one) for one in in_context(self._index, texts)]
         names = zip(labels, self._naming.succession(named), strict=True)
         return told_apart(found, {first: own for (_, first, _), own in names})

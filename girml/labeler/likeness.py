@@ -59,7 +59,7 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset([edged[at : at + 2] for at in range(len(edged) - 1)])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 11)
 def likeness(index: LabelIndex, text: str) -> dict[str, Likeness]:
     """Return for each group the label that a text is most like; nothing for long texts and bare figures."""
     wanted = key(text)
@@ -67,12 +67,11 @@ def likeness(index: LabelIndex, text: str) -> dict[str, Likeness]:
         return {}
     by_pair, own = pair_index(index), pairs(wanted)
     shared = Counter([number for pair in own for number in by_pair.keys_of.get(pair, ())])
-    best: dict[str, Likeness] = {}
-    for number, count in sorted(shared.items()):
-        one = Likeness(by_pair.labels[number], 2 * count / (len(own) + by_pair.sizes[number]), count / len(own))
-        if one.dice > best.get(by_pair.groups[number], _NONE).dice:
-            best[by_pair.groups[number]] = one
-    return best
-
-
-_NONE = Likeness("", 0.0, 0.0)
+    best: dict[str, tuple[float, int]] = {}
+    for number in sorted(shared):
+        name, dice = by_pair.groups[number], 2 * shared[number] / (len(own) + by_pair.sizes[number])
+        if name not in best or dice > best[name][0]:
+            best[name] = dice, number
+    return {
+        name: Likeness(by_pair.labels[number], dice, shared[number] / len(own)) for name, (dice, number) in best.items()
+    }

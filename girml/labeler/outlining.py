@@ -19,7 +19,8 @@ Names = Callable[[Sequence[str]], dict[int, tuple[Name, ...]]]
 
 LEAST = 0.01
 """How probable it must be that a heading stands somewhere, for that to count at all."""
-_TAG, _BEGIN, _PROSE, _MORE = "heading", "B-heading", "B-prose", "I-prose"
+_BEGIN, _PROSE, _MORE = "B-heading", "B-prose", "I-prose"
+_HEADING, _ROW = ("heading",), ("row",)
 _SURE = 1e-4
 # Set by hand: nineteen sections in twenty are there; a second report in a text must be told by most of its headings.
 _THERE = log(0.95 / 0.05)
@@ -61,12 +62,11 @@ def settle(tokens: Tokens, labeling: Labeling, shares: Mapping[int, float], name
 
 def _possible(labeling: Labeling, shares: Mapping[int, float]) -> list[_Possible]:
     tags, sure = labeling.tags, labeling.probabilities
-    found = [_Possible(first, last, sure[first], True) for tag, first, last in ranges(tags) if tag == _TAG]
-    ends = [*tags[1:], ""]
+    found = [_Possible(first, last, sure[first], True) for _, first, last in ranges(tags, _HEADING)]
     found += [
         _Possible(at, at, share, False)
         for at, share in shares.items()
-        if tags[at] == _PROSE and ends[at] != _MORE and share >= LEAST
+        if tags[at] == _PROSE and tags[at + 1 : at + 2] != [_MORE] and share >= LEAST
     ]
     return sorted(found, key=lambda one: one.first)
 
@@ -84,14 +84,14 @@ def _tagged(tags: Sequence[str], headings: Sequence[_Possible], prose: Sequence[
 def _candidates(
     tokens: Tokens, tags: Sequence[str], possible: Sequence[_Possible], named: Mapping[int, tuple[Name, ...]]
 ) -> list[Candidate]:
-    rows = [first for tag, first, _ in ranges(tags) if tag == "row"]
+    rows = [first for _, first, _ in ranges(tags, _ROW)]
     found, last = [], -1
     for one in possible:
         share = min(max(one.share, _SURE), 1 - _SURE)
         odds = log(share / (1 - share))
         parts = {int(name.label[1:]): odds + log(name.score) for name in named.get(one.first, ())}
         heads = {section: worth + _THERE for section, worth in parts.items()}
-        is_near = last >= 0 and not any(any(map(str.isalnum, text)) for text in tokens.texts[last + 1 : one.first])
+        is_near = last >= 0 and not any(any(map(str.isalnum, tokens.texts[at])) for at in range(last + 1, one.first))
         found.append(Candidate(heads, parts if is_near else {}, bisect_left(rows, one.first)))
         last = one.last
     return found

@@ -2,7 +2,7 @@
 stands before it and behind it are pieces of labels."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from girml.bio import ranges
 from girml.labeler.names import LabelIndex, key
@@ -18,15 +18,16 @@ def cut_labels(index: LabelIndex, texts: Sequence[str], tags: list[str]) -> list
     ['B-column', 'I-column', 'B-column']
     """
     found = tags
-    for tag, first, last in ranges(tags):
-        if tag in _LABELS and first < last:
-            for at in _cuts(index, texts[first : last + 1]):
+    for tag, first, last in ranges(tags, _LABELS):
+        if first < last:
+            for at in _cuts(index, tuple(texts[first : last + 1])):
                 found = list(found) if found is tags else found
                 found[first + at] = f"B-{tag}"
     return found
 
 
-def _cuts(index: LabelIndex, texts: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=1 << 12)
+def _cuts(index: LabelIndex, texts: tuple[str, ...]) -> list[int]:
     every = _printed(index)
     keys = [key(text) for text in texts]
     begin, cuts = 0, []

@@ -39,11 +39,14 @@ def rising(candidates: Sequence[Candidate], begins: float = float("-inf")) -> di
             _keep(after, (last, False), path)
             for section, worth in one.heads.items():
                 if section > last:
-                    _keep(after, (section, True), _Path(path.worth + worth, path.begin, (at, section, path.taken)))
+                    whole, begin = path.worth + worth, path.begin
                 elif one.rows - path.begin >= ENOUGH_ROWS:
-                    _keep(
-                        after, (section, True), _Path(path.worth + worth + begins, one.rows, (at, section, path.taken))
-                    )
+                    whole, begin = path.worth + worth + begins, one.rows
+                else:
+                    continue
+                known = after.get((section, True))
+                if known is None or whole > known.worth:
+                    after[section, True] = _Path(whole, begin, (at, section, path.taken))
             if is_taken and last in one.goes_on:
                 whole = path.worth + one.goes_on[last]
                 _keep(after, (last, True), _Path(whole, path.begin, (at, last, path.taken)))

@@ -5,10 +5,15 @@ What words a heading has, the body chooses; but where its neighbours in a series
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+import numpy as np
+
+from girml.labeler.columns import EDGE
+from girml.labeler.flat import Flat, Marks, Numbers
 from girml.labeler.shapes import VALUES
-from girml.labeler.steps import size
+from girml.labeler.steps import SIZES, step
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = re.compile(
@@ -17,62 +22,63 @@ _NUMBER = re.compile(
 )
 _MARKUP = " *#>、.,:)】]"
 _LEAST, _MANY, _LONG = 2, 3, 5
+_WORDS = 1
 
 
-def series(texts: Sequence[str], shapes: Sequence[str]) -> list[str]:
+class Number(NamedTuple):
+    """A number that a text begins with: its style, its value, and whether nothing stands behind it."""
+
+    style: str
+    value: int
+    is_alone: bool
+
+
+def number_of(text: str, shape: str) -> Number | None:
+    """Return the number of a text of this shape, None where it has none that may belong to a series."""
+    match = None if shape[0] in VALUES or (shape[0] == "t" and shape[-1] == "!") else _NUMBER.match(text)
+    if not match:
+        return None
+    is_alone = not text[match.end() :].strip(_MARKUP)
+    if match["digits"]:
+        return Number(match["mark"] + "1", int(match["digits"]), is_alone)
+    return Number(match["before"] + match["behind"], _NUMERALS.index(match["number"]) + 1, is_alone)
+
+
+def series(tokens: Flat, numbered: Sequence[tuple[int, Number]], heads: Numbers, words: Marks) -> Numbers:
     """Return for each token with a number its series: how many tokens and how many known headings are in it, which
     heading the one before it is and which the one after it.
 
-    The words behind a number that stands alone have its series, and a mark of their own. Where a series is
-    surely one of headings, words outside all series have `-`, and all else has "".
+    The words behind a number that stands alone have its series, and a mark of their own. Where a series is surely one
+    of headings, words outside all series have `-`, and all else has "". `heads` tells which heading a token is by its
+    shape, 0 for none, `words` which are words.
     """
-    found = [""] * len(texts)
-    is_headed = False
-    for places in _all(texts, shapes):
-        if len(places) < _LEAST:
+    found = np.zeros(len(heads), np.intp)
+    is_headed = np.zeros(len(heads), np.bool_)
+    for some in _all((at, int(tokens.document[at]), number) for at, number in numbered):
+        if len(some) < _LEAST:
             continue
-        heads = [_head(texts, shapes, at) for at in places]
-        known = sum(head != "w" for head in heads)
-        is_headed |= known >= _MANY or (known > 0 and len(places) >= _LONG)
-        for at, before, after in zip(places, ["^", *heads], [*heads[1:], "$"], strict=False):
-            found[at] = f"{size(len(heads))} {size(known)} {before} {after}"
-            if _is_alone(texts[at]) and at + 1 < len(texts):
-                found[at + 1] = f"+{found[at]}"
-    if is_headed:
-        return [one or "-" * (own[0] in "ws") for one, own in zip(found, shapes, strict=True)]
-    return found
+        beside = [number.is_alone and at + 1 < tokens.end[at] for at, number in some]
+        own = [int(heads[at + is_beside]) for (at, _), is_beside in zip(some, beside, strict=True)]
+        known = sum(head > 0 for head in own)
+        if known >= _MANY or (known > 0 and len(some) >= _LONG):
+            is_headed[tokens.first[some[0][0]] : tokens.end[some[0][0]]] = True
+        length = step(len(own)) * len(SIZES) + step(known)
+        for (at, _), is_beside, before, after in zip(some, beside, [EDGE, *own], [*own[1:], EDGE], strict=False):
+            code = 2 + 2 * ((length * (EDGE + 1) + before) * (EDGE + 1) + after)
+            found[at] = code
+            if is_beside:
+                found[at + 1] = code + 1
+    return np.where(is_headed & words & (found == 0), _WORDS, found)
 
 
-def _all(texts: Sequence[str], shapes: Sequence[str]) -> Iterator[list[int]]:
-    """Yield the places of the tokens of each series. A number goes on with the series that came to the one before it
-    last, so that a list within a section does not end the series of its headings."""
-    open_at: dict[tuple[str, int], list[list[int]]] = defaultdict(list)
-    for at, (text, own) in enumerate(zip(texts, shapes, strict=True)):
-        match = None if own[0] in VALUES or (own[0] == "t" and own[-1] == "!") else _NUMBER.match(text)
-        if not match:
-            continue
-        style, number = _read(match)
-        before = open_at[style, number - 1]
+def _all(numbered: Iterable[tuple[int, int, Number]]) -> Iterator[list[tuple[int, Number]]]:
+    """Yield the places and numbers of the tokens of each series. A number goes on with the series that came to the one
+    before it last, so that a list within a section does not end the series of its headings."""
+    open_at: dict[tuple[int, str, int], list[list[tuple[int, Number]]]] = defaultdict(list)
+    for at, document, number in numbered:
+        before = open_at[document, number.style, number.value - 1]
         one = before.pop() if before else []
-        one.append(at)
-        open_at[style, number].append(one)
+        one.append((at, number))
+        open_at[document, number.style, number.value].append(one)
     for some in open_at.values():
         yield from some
-
-
-def _read(match: re.Match[str]) -> tuple[str, int]:
-    """Return the style of a number, and the number."""
-    if match["digits"]:
-        return match["mark"] + "1", int(match["digits"])
-    return match["before"] + match["behind"], _NUMERALS.index(match["number"]) + 1
-
-
-def _is_alone(text: str) -> bool:
-    match = _NUMBER.match(text)
-    return match is not None and not text[match.end() :].strip(_MARKUP)
-
-
-def _head(texts: Sequence[str], shapes: Sequence[str], at: int) -> str:
-    """Return which heading begins with a number, "w" where it is none that is known."""
-    own = shapes[at + 1] if _is_alone(texts[at]) and at + 1 < len(shapes) else shapes[at]
-    return own[:2] if own[0] == "s" and own[-1] in "!~" else "w"

@@ -1,7 +1,8 @@
 """The shape of a token: what its text alone tells, in a word."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 
 from girml.labeler.likeness import group, likeness
 from girml.labeler.names import LabelIndex, key
@@ -26,7 +27,7 @@ _HEAD = re.compile(r"[^。:;!?(\d ]{2,30}")
 _LIKE, _PART = 0.6, 0.8
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 11)
 def shape(index: LabelIndex, text: str) -> str:
     """Return the shape of a text: `_` empty, `-` nil mark, `0` and `9` figures (more digits, more nines), the group of
     a label with `!` (whole), `~` (like it) or `/` (a part of it), else what words it is."""
@@ -43,6 +44,21 @@ def shape(index: LabelIndex, text: str) -> str:
         return "?"
     plain = bare(text)
     return _label_shape(index, plain) or _words(plain if NUMBERED.match(plain) else text)
+
+
+@cache
+def every_group(index: LabelIndex) -> tuple[str, ...]:
+    """Return the groups of labels in order."""
+    return tuple(sorted({group(index, label) for label, _ in index.keys}))
+
+
+@cache
+def every_shape(index: LabelIndex) -> tuple[str, ...]:
+    """Return all shapes that there are, in order."""
+    figures = ["9" * digits + unit for digits, unit in product(range(1, 5), ("", "u"))]
+    labels = [one + how for one, how in product(every_group(index), "!~/")]
+    words = ["".join(parts) for parts in product(("w", "ww", "www"), ("", "d"), ("", "n"))]
+    return (EMPTY, NIL, "0", *figures, "run", "?", *labels, "page", "prose", "title", *words)
 
 
 def bare(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from girml.bio import tags as declared_tags
 from girml.errors import PackError
 from girml.labeler.chain import Chain
-from girml.labeler.learned import LearnedLabeler, Naming, Weights
+from girml.labeler.emitting import Weights
+from girml.labeler.learned import LearnedLabeler, Naming
 from girml.labeler.namer import Namer
 from girml.labeler.names import index
 from girml.labeler.succession import Succession

@@ -33,8 +33,7 @@ class View:
     shifts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What stands between two tokens: line ends, delimiters, spaces after the last of these; the begin of a text
     counts as a line end."""
 

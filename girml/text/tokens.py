@@ -3,18 +3,25 @@ label of the form meets a figure. A piece of prose stays one token."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from girml.records import Gap, Patterns, Tokens, View
+from girml.text.gaps import Empties, read_gap
 from girml.text.values import FIGURE, NIL, REMARK
 
-_PIECE = re.compile(r"[^\n\t|─ ]+(?: [^\n\t|─ ]+)*")
+_PIECE = re.compile(r"([^\n\t|─ ]+(?: [^\n\t|─ ]+)*)")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减|[oOlI]+(?=[\doOlI]*(?:$|[\u4e00-\u9fff]))")
 _AFTER_FIGURE = re.compile(r"[ *]|[。;,]?$")
 _BEHIND_UNIT = re.compile(r"(?<=[^\d])[\d+\-]")
 _SPACE = re.compile(" ")
+# Where a heading may touch what stands before it: at a number (then the group is there), or behind one of these.
+_MAY_TOUCH = re.compile(
+    r"[。\d/—)件元无:;表一二三四五六七八九-]"
+    r"(?:(?<![一二三四五六七八九]) ?(?=[(\u4e00-\u9fff])|(?<=[一二三四五六七八九])(?=[ 、.,:])())"
+)
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")
 _SIGNED = r"(?:增加|减少|增|减|[+-])?\d+(?:,\d{3})*(?:\.\d+)?(?:万元|元|件|项|个|条)?"
@@ -33,13 +40,11 @@ _RUN_OF_ROW = re.compile(
 # A row of nil marks, or of figures with their units, behind words that no form has.
 _MARKS_OF_ROW = re.compile(r"(?<=[\u4e00-\u9fff\")])(?:[-—/\\]{5,}|无{5,}|(?:\d{1,4}[件个条项]){3,})")
 _ENUMERATOR = re.compile(r"\d{1,2}[.、][^\d ]")
-_DELIMITER = re.compile(r"[|\t]")
-_CELL = Gap(0, 1, 0)
 _MARKUP = " *#>"
 _STOPS = re.compile(r"[。:*]*$")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _LONGEST_FIGURES = 5000
-_MEMO = 80
+_MEMO, _MOST_KNOWN = 80, 1 << 16
 
 
 class Tokenizer:
@@ -49,31 +54,58 @@ class Tokenizer:
         self._strong, self._weak, self._heading, self._heads, self._touching = patterns[:5]
         self._opens, self._begins, self._firsts = patterns[5:]
         first = "".join(map(re.escape, sorted(self._firsts)))
-        self._opening = re.compile(rf"(?:(?<=[\d 。;!?):])|(?<=[无/—-]{{2}}))(?=[{first}])")
-        self._short = lru_cache(maxsize=1 << 16)(self._cuts)
+        self._opening = re.compile(rf"[\d 。;!?):无/—-](?:(?<=[\d 。;!?):])|(?<=[无/—-]{{2}}))(?=[{first}])")
+        self._known: dict[str, _Cut] = {}
 
     def __call__(self, view: View) -> Tokens:
         """Return the tokens of a view, in time linear in its length."""
         tokens = Tokens(view, [], [], [], [], [])
+        texts, starts, ends, gaps, lines = tokens.texts, tokens.starts, tokens.ends, tokens.gaps, tokens.lines
         # The text stands between two line ends of its own: its first and last gaps are those of lines.
-        text, at, line = f"\n{view.text}\n", 0, -1
-        for match in _PIECE.finditer(text):
-            piece = match[0]
-            if piece[0] in "-+=:" and _RULE.fullmatch(piece):
+        *parts, last = _PIECE.split(f"\n{view.text}\n")
+        at, line, waiting, known = -1, -1, "", self._known
+        for gap, piece in zip(parts[::2], parts[1::2], strict=True):
+            some, begins, stops, inner = known.get(piece) or self._piece(piece)
+            if not some:
+                waiting += gap + piece
                 continue
-            cuts = self._short(piece) if len(piece) <= _MEMO else self._cuts(piece)
-            if not cuts:
-                continue
-            start = match.start()
-            line = _add_gap(tokens, text[at:start], at - 1, line)
-            at = match.end()
-            if cuts == ((0, at - start),):
-                _add(tokens, piece, start - 1, line)
+            if waiting:
+                gap, waiting = waiting + gap, ""
+            empties, before, newlines = read_gap(gap)
+            if empties:
+                _add_empties(tokens, empties, at, line)
+            gaps.append(before)
+            at, line = at + len(gap), line + newlines
+            if inner:
+                texts += some
+                starts += [at + begin for begin in begins]
+                ends += [at + stop for stop in stops]
+                lines += [line] * len(some)
+                gaps += inner
             else:
-                _add_cuts(tokens, piece, cuts, (start - 1, line))
-        _add_gap(tokens, text[at:], at - 1, line)
-        tokens.gaps.pop()
+                texts.append(some[0])
+                starts.append(at + begins[0])
+                ends.append(at + stops[0])
+                lines.append(line)
+            at += len(piece)
+        _add_empties(tokens, read_gap(waiting + last)[0], at, line)
         return tokens
+
+    def _piece(self, piece: str) -> "_Cut":
+        """Return the tokens of a piece, and remember them where it is short."""
+        is_rule = piece[0] in "-+=:" and _RULE.fullmatch(piece)
+        cuts = () if is_rule else self._cuts(piece)
+        found = _Cut(
+            texts=tuple([piece[begin:end] for begin, end in cuts]),
+            begins=tuple([begin for begin, _ in cuts]),
+            ends=tuple([end for _, end in cuts]),
+            gaps=tuple([_JOINT if end == begin else _APART for (_, end), (begin, _) in pairwise(cuts)]),
+        )
+        if len(piece) <= _MEMO:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[piece] = found
+        return found
 
     def _cuts(self, piece: str) -> tuple[tuple[int, int], ...]:
         if FIGURE.fullmatch(piece) or NIL.fullmatch(piece):
@@ -110,10 +142,18 @@ class Tokenizer:
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
         if at == 0 and piece[0] in self._firsts and self._is_strong(piece, 0, end):
             return 0
-        starts = (match.start() for match in self._opening.finditer(piece, at, end))
+        starts = (match.end() for match in self._opening.finditer(piece, max(at - 1, 0), end))
         start = next((one for one in starts if self._is_strong(piece, one, end)), None)
-        head = self._touching.search(piece, at, end if start is None else start)
-        return head.start() if head else start
+        head = self.first_touching(piece, at, end if start is None else start)
+        return start if head is None else head
+
+    def first_touching(self, piece: str, at: int, end: int) -> int | None:
+        """Return where the first heading begins that touches what stands before it."""
+        for match in _MAY_TOUCH.finditer(piece, max(at - 1, 0), end):
+            start = match.start() if match.lastindex else match.end()
+            if start >= at and self._touching.match(piece, start, end):
+                return start
+        return None
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0
@@ -215,55 +255,20 @@ _JOINT = Gap(0, 0, 0)
 _APART = Gap(0, 0, 1)
 
 
-def _add(tokens: Tokens, text: str, start: int, line: int) -> None:
-    tokens.texts.append(text)
-    tokens.starts.append(start)
-    tokens.ends.append(start + len(text))
-    tokens.lines.append(line)
+class _Cut(NamedTuple):
+    """The tokens of a piece: their texts, where they begin and end in it, and the gaps between them."""
+
+    texts: tuple[str, ...]
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    gaps: tuple[Gap, ...]
 
 
-def _add_cuts(tokens: Tokens, piece: str, cuts: tuple[tuple[int, int], ...], place: tuple[int, int]) -> None:
-    start, line = place
-    before = None
-    for begin, end in cuts:
-        if before is not None:
-            tokens.gaps.append(_JOINT if begin == before else _APART)
-        _add(tokens, piece[begin:end], start + begin, line)
-        before = end
-
-
-def _add_gap(tokens: Tokens, gap: str, at: int, line: int) -> int:
-    empties, last, newlines = _gap(gap) if len(gap) <= _MEMO else _parse_gap(gap)
+def _add_empties(tokens: Tokens, empties: Empties, at: int, line: int) -> None:
+    """Add the empty cells of a gap that begins at a place on a line."""
     for offset, lines, before in empties:
-        _add(tokens, "", at + offset, line + lines)
+        tokens.texts.append("")
+        tokens.starts.append(at + offset)
+        tokens.ends.append(at + offset)
+        tokens.lines.append(line + lines)
         tokens.gaps.append(before)
-    tokens.gaps.append(last)
-    return line + newlines
-
-
-def _parse_gap(gap: str) -> tuple[tuple[tuple[int, int, Gap], ...], Gap, int]:
-    """Return the empty cells of a gap (offset, line ends before it, gap before it), the gap after the last of
-    them, and the line ends in all."""
-    begin = gap.rfind("\n") + 1
-    first = gap.find("\n")
-    newlines = gap.count("\n")
-    spaces = len(gap) - 1 - max(gap.rfind(char) for char in "|\t\n")
-    if not newlines:
-        delimiters = [match.start() for match in _DELIMITER.finditer(gap)]
-        empties = tuple((offset + 1, 0, _CELL) for offset in delimiters[:-1])
-        return empties, Gap(0, min(len(delimiters), 1), spaces), 0
-    trailing = [match.start() for match in _DELIMITER.finditer(gap, 0, first)]
-    if trailing and gap[trailing[-1]] == "|":
-        trailing.pop()
-    found = [(offset + 1, 0, _CELL) for offset in trailing]
-    leading = [match.start() for match in _DELIMITER.finditer(gap, begin)]
-    border = bool(leading) and gap[leading[0]] == "|"
-    places = [offset + 1 for offset in leading[:-1]] if border else [begin, *(offset + 1 for offset in leading[:-1])]
-    if not leading or not places:
-        return tuple(found), Gap(newlines, len(leading), spaces), newlines
-    found.append((places[0], newlines, Gap(newlines, int(border), 0)))
-    found += [(offset, newlines, _CELL) for offset in places[1:]]
-    return tuple(found), Gap(0, 1, spaces), newlines
-
-
-_gap = lru_cache(maxsize=1 << 12)(_parse_gap)

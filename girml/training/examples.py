@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from girml.bio import LABELS, ranges
 from girml.corpus.tagging import Tokenize, bio_tags, token_places
 from girml.labeler.features import surrounding_features, text_features
+from girml.labeler.lexicon import Lexicon
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import Printed, in_context
 from girml.labeler.surroundings import surroundings
@@ -34,14 +36,18 @@ def examples(annotations: Iterable[Annotation], tokenize: Tokenize) -> Iterator[
             yield Example(annotation, tokens, bio_tags(annotation, tokens))
 
 
-def tagged(index: LabelIndex, example: Example) -> Tagged:
+def tagged(lexicon: Lexicon, example: Example) -> Tagged:
     """Return a report as a chain learns from it: the features of each token that is tagged, and the tag of each."""
-    places, around = surroundings(index, example.tokens)
+    around = surroundings(lexicon, [example.tokens])
+    [places] = around.places
     features = [
-        text_features(index, example.tokens.texts[at]) + surrounding_features(one)
-        for at, one in zip(places, around, strict=True)
+        _text_features(lexicon.index, example.tokens.texts[at]) + one
+        for at, one in zip(places, surrounding_features(lexicon.index, around.columns), strict=True)
     ]
     return features, [example.tags[at] for at in places]
+
+
+_text_features = lru_cache(maxsize=1 << 16)(text_features)
 
 
 def named_labels(index: LabelIndex, example: Example) -> Iterator[tuple[Printed, str]]:
@@ -51,7 +57,7 @@ def named_labels(index: LabelIndex, example: Example) -> Iterator[tuple[Printed,
     named = names_of_runs(example)
     for run, printed in zip(found, in_context(index, texts), strict=True):
         if run in named:
-            yield printed, named[run]
+            yield Printed(*printed), named[run]
 
 
 def names_of_runs(example: Example) -> dict[Run, str]:

@@ -14,6 +14,7 @@ import numpy as np
 import girml
 from girml.errors import UsageError
 from girml.forms import FORM_IDS
+from girml.labeler.lexicon import Lexicon
 from girml.labeler.names import index
 from girml.pack import Pack, read
 from girml.pipeline.packed import Parts, packed, unpacked
@@ -124,7 +125,8 @@ def varied(read: Iterable[Example], data: DataConfig) -> Iterator[Example]:
 def fit_labeler(config: Config, documents: Sequence[Annotation], told: Told, *, start: Parts | None = None) -> Parts:
     """Return the parts of a labeler that fit what is to be learned; they have no confidence yet."""
     learned = list(_counted(varied(_read(documents), config.data), "reading", len(documents), told))
-    texts = _counted((tagged(index(), one) for one in learned), "working out features", len(learned), told)
+    lexicon = Lexicon(index())
+    texts = _counted((tagged(lexicon, one) for one in learned), "working out features", len(learned), told)
     return fit_examples(config, learned, texts, told, start=start)
 
 

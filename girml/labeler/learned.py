@@ -15,7 +15,7 @@ from girml.labeler.namer import Namer
 from girml.labeler.names import LabelIndex
 from girml.labeler.naming_features import in_context
 from girml.labeler.outlining import LEAST, settle
-from girml.labeler.parting import cut_labels
+from girml.labeler.parting import cut_labels, named_pieces
 from girml.labeler.succession import Succession
 from girml.labeler.surroundings import surroundings
 from girml.records import Labeling, Name, Tokens
@@ -68,7 +68,7 @@ class LearnedLabeler:
         may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}
         if len(places) < len(tokens):
             tags, sure = _spread(len(tokens), places, tags, sure)
-        tags = cut_labels(self._index, tokens.texts, tags)
+        tags = named_pieces(self._index, tokens.texts, cut_labels(self._index, tokens.texts, tags))
         return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: self._names(tokens, some))
 
     def _names(self, tokens: Tokens, tags: Sequence[str]) -> dict[int, tuple[Name, ...]]:

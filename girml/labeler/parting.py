@@ -1,13 +1,16 @@
-"""Runs of tokens that two labels share, cut where one ends: no label of the forms goes on over the place, while what
-stands before it and behind it are pieces of labels."""
+"""Labels that a chain joined or missed, by the words of the forms: runs of tokens that two labels share, cut where one
+ends and no label goes on over the place; and beginnings of labels that it took for figures."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from girml.bio import ranges
-from girml.labeler.names import LabelIndex, key
+from girml.labeler.names import LabelIndex, key, tag_of
 
 _LABELS = ("row", "column")
+_FEW = 3
+_WORDS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 
 
 def cut_labels(index: LabelIndex, texts: Sequence[str], tags: list[str]) -> list[str]:
@@ -24,6 +27,30 @@ def cut_labels(index: LabelIndex, texts: Sequence[str], tags: list[str]) -> list
                 found = list(found) if found is tags else found
                 found[first + at] = f"B-{tag}"
     return found
+
+
+def named_pieces(index: LabelIndex, texts: Sequence[str], tags: list[str]) -> list[str]:
+    """Return tags in BIO with a label in the place of each figure whose words are how a label of the forms begins.
+
+    >>> from girml.labeler.names import index
+    >>> named_pieces(index(), ['3.危及"三安全', "3"], ["B-figure", "B-figure"])
+    ['B-row', 'B-figure']
+    """
+    found = tags
+    for at, tag in enumerate(tags):
+        if tag == "B-figure" and len(texts[at]) > _FEW and (piece := _begun(index, texts[at])):
+            found = list(found) if found is tags else found
+            found[at] = f"B-{piece}"
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _begun(index: LabelIndex, text: str) -> str:
+    """Return the tag of the labels that begin like a text of some words, "" where none does."""
+    wanted = key(text)
+    if not _WORDS.search(text) or wanted not in index.prefixes:
+        return ""
+    return tag_of(index, next(label for label, whole in index.keys if whole.startswith(wanted)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,7 +1,7 @@
 """Places by columns: where on their lines the figures of all rows, and the heads, line up."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -160,7 +160,7 @@ def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -
         return below
     columns = list(range(cells))
     if len(clusters) != cells or len(rows) < _LEAST_ROWS:
-        told = list(_told(clusters, over, cells))
+        told = _told(clusters, over, cells)
         if len(told) != 1:
             return {}
         columns = list(told[0])
@@ -183,19 +183,18 @@ def _within(own: Iterable[Range], clusters: Sequence[Range]) -> list[int]:
     return sorted({next(at for at, one in enumerate(clusters) if overlap(one, spot)) for spot in own})
 
 
-def _told(clusters: Sequence[Range], over: Mapping[int, Range], cells: int) -> Iterator[tuple[int, ...]]:
-    """Yield the columns that stretches may be, from left to right: that of the one head which a stretch stands below,
+def _told(clusters: Sequence[Range], over: Mapping[int, Range], cells: int) -> list[tuple[int, ...]]:
+    """Return the columns that stretches may be, from left to right: that of the one head which a stretch stands below,
     for one below none a column without a head; what is left out has heads."""
     free = [column for column in range(cells) if column not in over]
-    choices = []
+    if len(free) > _MOST_FREE:
+        return []
+    found: list[tuple[int, ...]] = [()]
     for cluster in clusters:
         below = [column for column, head in over.items() if overlap(cluster, head)]
-        choices.append(free if not below else below if len(below) == 1 else [])
-    if len(free) > _MOST_FREE:
-        return
-    for columns in product(*choices):
-        if all(one < other for one, other in pairwise(columns)) and set(free) <= set(columns):
-            yield columns
+        choices = free if not below else below if len(below) == 1 else []
+        found = [(*before, column) for before in found for column in choices if not before or before[-1] < column]
+    return [columns for columns in found if set(free) <= set(columns)]
 
 
 def _by_full_rows(rows: Sequence[Row], spots: Spots) -> dict[int, Places]:

@@ -18,11 +18,11 @@ def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]
     """
     votes: dict[str, Counter[str]] = {"t2": Counter(), "t3": Counter()}
     for mention, text in mentions:
-        for name in mention.names[:1]:
-            table = name.label[2:4]
-            # A word or two of a torn head may read like a label of the other form.
-            if table in votes and name.score >= _CLEAR:
-                votes[table].update(_votes(name.label, text))
+        name = mention.names[0] if mention.names else None
+        # A word or two of a torn head may read like a label of the other form.
+        if name and name.score >= _CLEAR and (table := name.label[2:4]) in votes:
+            for form in _votes(name.label, text):
+                votes[table][form] += 1
     table_2 = _winner(votes["t2"])
     table_3 = _winner(votes["t3"])
     return {"t2": table_2, "t3": table_3, "t4": table_3 or table_2}

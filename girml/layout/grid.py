@@ -1,21 +1,20 @@
 """Places by columns: where on their lines the figures of all rows, and the heads, line up."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from girml.layout.columns import padded_width, place
+from girml.layout.columns import METRICS, Ruler
 from girml.layout.heads import Head, Range, merged, over_columns, overlap
 from girml.layout.places import Place, Places, Row
 from girml.layout.segments import TABLE_4
-from girml.records import Tokens
 from girml.text.width import Metric, code_points, display_width
 
 _TOLERANCE = 0.5
 _LEAST_ROWS = 3
 _MOST_FREE = 3
-_METRICS: tuple[Metric, Metric] = (display_width, code_points)
 _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
     lambda spot: spot[1],
     lambda spot: (spot[0] + spot[1]) / 2,
@@ -29,6 +28,14 @@ Spots = Mapping[int, Sequence[Range]]
 """Where the figures of rows stand, by the identity of their segments."""
 
 
+class _Look(NamedTuple):
+    """Where by one metric the figures of all grids stand, and the heads over the columns of each."""
+
+    metric: Metric
+    spots: Spots
+    over: Mapping[Grid, Mapping[int, Range]]
+
+
 class Columns(NamedTuple):
     """What the columns of a report tell: the metric by which figures line up better, whether spaces fill lines up to
     one length by it, and two ways to place the figures of a row: into the columns of all rows of its grid, and into
@@ -40,7 +47,7 @@ class Columns(NamedTuple):
     by_depth: Place
 
 
-def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, barred: bool = False) -> Columns:
+def by_columns(ruler: Ruler, rows: Sequence[Row], heads: Sequence[Head], *, barred: bool = False) -> Columns:
     """Return what the columns tell of rows whose figures have nothing but spaces between them, or with `barred` of
     those whose figures delimiters part.
 
@@ -51,13 +58,20 @@ def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, ba
     for row in rows:
         if _in_columns(row, barred=barred):
             grids.setdefault(_grid(row), []).append(row)
-    lengths = [_lengths(tokens, grids, metric) for metric in _METRICS]
+
+    @cache
+    def look(metric: Metric) -> _Look:
+        spots = {id(row[1]): _spots(ruler, row, metric) for own in grids.values() for row in own}
+        over = {grid: over_columns(ruler, heads, own[0][0], metric) for grid, own in grids.items()}
+        return _Look(metric, spots, over)
+
+    lengths = _lengths(ruler, grids)
     is_padded = 2 * min(lengths) <= max(lengths) > 0
-    looks = ([_looseness(tokens, grids, over, metric) for metric in _METRICS] for over in ((), heads))
-    wide, narrow = lengths if is_padded else next((one for one in looks if one[0] != one[1]), (0, 0))
+    loose = ([_looseness(grids, look(metric), used) for metric in METRICS] for used in ((), grids))
+    wide, narrow = lengths if is_padded else next((one for one in loose if one[0] != one[1]), (0, 0))
     metric = display_width if wide <= narrow else code_points
-    whole, by_depth = _lined_up(tokens, grids, heads, metric)
-    others = _lined_up(tokens, grids, heads, code_points)[0] if wide == narrow else {}
+    whole, by_depth = _lined_up(ruler, grids, look(metric))
+    others = _lined_up(ruler, grids, look(code_points))[0] if wide == narrow else {}
 
     def in_all(row: Row) -> Places | None:
         places = whole.get(id(row[1]))
@@ -66,22 +80,21 @@ def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, ba
     return Columns(metric, is_padded, in_all, lambda row: by_depth.get(id(row[1])))
 
 
-def _lengths(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], metric: Metric) -> int:
-    """Return how many lengths the lines of grids have that spaces fill up: they are filled up to one."""
-    return sum(
-        len({padded_width(tokens, segment.printed[-1].token, metric) for _, segment in rows} - {None})
-        for rows in grids.values()
-    )
+def _lengths(ruler: Ruler, grids: Mapping[Grid, Sequence[Row]]) -> list[int]:
+    """Return how many lengths the lines of grids have that spaces fill up, by each metric: they are filled up to
+    one."""
+    lines = [[ruler.padded_line(segment.printed[-1].token) for _, segment in rows] for rows in grids.values()]
+    return [sum(len({metric(line) for line in own if line is not None}) for own in lines) for metric in METRICS]
 
 
-def _looseness(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric) -> int:
-    """Return how many columns the figures of grids take up, those of all rows and their heads set over each other: the
-    fewer, the better they line up."""
+def _looseness(grids: Mapping[Grid, Sequence[Row]], look: _Look, headed: Container[Grid]) -> int:
+    """Return how many columns the figures of grids take up, those of all rows and, of some grids, their heads set over
+    each other: the fewer, the better they line up."""
     found = 0
-    for rows in grids.values():
-        over = over_columns(tokens, heads, rows[0][0], metric).values()
+    for grid, rows in grids.items():
+        over = look.over[grid].values() if grid in headed else ()
         if len(rows) > 1 or over:
-            spots = [*over, *(spot for row in rows for spot in _spots(tokens, row, metric))]
+            spots = [*over, *(spot for _, segment in rows for spot in look.spots[id(segment)])]
             found += sum(one.right - one.left for one in merged(spots))
     return found
 
@@ -98,42 +111,42 @@ def _in_columns(row: Row, *, barred: bool) -> bool:
 
 
 def _lined_up(
-    tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric
+    ruler: Ruler, grids: Mapping[Grid, Sequence[Row]], look: _Look
 ) -> tuple[dict[int, Places], dict[int, Places]]:
     """Return the places of the rows that line up, by the identity of their segments: with all rows of their grid, and
     with those alone that have as much before their first figure."""
     whole: dict[int, Places] = {}
     by_depth: dict[int, Places] = {}
-    for rows in grids.values():
-        spots = {id(segment): _spots(tokens, (spec, segment), metric) for spec, segment in rows}
+    for grid, rows in grids.items():
+        spots = {id(segment): look.spots[id(segment)] for _, segment in rows}
         lines = {segment.printed[0].line for _, segment in rows}
         begun = all(left == 0 for own in spots.values() for left, _ in own)
         # What begins its line stands there whatever its column is, and so it is where nothing but single spaces part.
         apart = any(entry.spaces > 1 or entry.field for _, segment in rows for entry in segment.printed)
         if len(lines) < len(rows) or begun or not apart:
             continue
-        over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)
+        over = _clear_of_labels(ruler, rows, look.over[grid], look.metric)
         whole |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
-        depths = _depths(tokens, rows)
+        depths = _depths(ruler, rows)
         for own in depths if len(depths) > 1 else ():
             by_depth |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
     return whole, by_depth
 
 
 def _clear_of_labels(
-    tokens: Tokens, rows: Sequence[Row], over: Mapping[int, Range], metric: Metric
+    ruler: Ruler, rows: Sequence[Row], over: Mapping[int, Range], metric: Metric
 ) -> Mapping[int, Range]:
     """Return heads where they stand in the order of their columns, and none of them over the labels of the rows."""
-    labels = [Range(*place(tokens, segment.mention.first, metric)) for spec, segment in rows if spec.id != TABLE_4]
+    labels = [Range(*ruler.place(segment.mention.first, metric)) for spec, segment in rows if spec.id != TABLE_4]
     ordered = [over[column] for column in sorted(over)]
     apart = all(one.right <= other.left for one, other in pairwise(ordered))
     return over if apart and not any(overlap(label, head) for label in labels for head in ordered) else {}
 
 
-def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
+def _depths(ruler: Ruler, rows: Sequence[Row]) -> list[list[Row]]:
     """Return rows by how much stands before their first figure on its line: some converters set a row further right by
     each label that begins there."""
-    depths: dict[int, list[Row]] = {}
+    tokens, depths = ruler.tokens, dict[int, list[Row]]()
     for row in rows:
         first = row[1].printed[0].token
         begin = first
@@ -144,8 +157,8 @@ def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
     return list(depths.values())
 
 
-def _spots(tokens: Tokens, row: Row, metric: Metric) -> list[Range]:
-    return [Range(*place(tokens, entry.token, metric)) for entry in row[1].printed]
+def _spots(ruler: Ruler, row: Row, metric: Metric) -> list[Range]:
+    return [Range(*ruler.place(entry.token, metric)) for entry in row[1].printed]
 
 
 def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -> dict[int, Places]:

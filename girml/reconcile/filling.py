@@ -23,15 +23,18 @@ def fill(rules: Sequence[Rule], known: Mapping[str, Number], wanted: set[str]) -
     """
     values = dict(known)
     found: dict[str, Forced] = {}
+    opened = [rule for rule in rules if not values.keys() >= {*rule.left, *rule.right}]
     moved = True
     while moved:
         moved = False
-        for rule in rules:
+        for rule in opened:
             for cell, value in _forced(rule, values):
                 if cell in wanted and cell not in found and value >= 0 and value == int(value):
                     found[cell] = Forced(int(value), rule.id)
                     values[cell] = int(value)
                     moved = True
+    if not found:
+        return {}
     broken = {rule.id for rule in rules if confront(rule, values) is False}
     touched = {cell for rule in rules if rule.id in broken for cell in (*rule.left, *rule.right)}
     return {cell: force for cell, force in found.items() if cell not in touched}

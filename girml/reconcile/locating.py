@@ -8,7 +8,7 @@ solution in whole numbers from zero up, one more cell of these rules is freed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from girml.reconcile.solving import solve
+from girml.reconcile.solving import solve_told
 from girml.records import Rule
 from girml.rules import Number, confront
 
@@ -55,10 +55,12 @@ class _Search:
     def __init__(self, rules: Sequence[Rule], known: Mapping[str, Number]) -> None:
         self.nodes = 0
         self._known = known
+        self._cells_of = {rule.id: (*rule.left, *rule.right) for rule in rules}
         self._rules_of: dict[str, list[Rule]] = {}
         self._seen: set[frozenset[str]] = set()
+        self._told = {rule.id for rule in rules if known.keys() >= set(self._cells_of[rule.id])}
         for rule in rules:
-            for cell in (*rule.left, *rule.right):
+            for cell in self._cells_of[rule.id]:
                 self._rules_of.setdefault(cell, []).append(rule)
 
     def sets(self, failing: Sequence[Rule], freed: frozenset[str], left: int) -> dict[frozenset[str], Values]:
@@ -82,17 +84,17 @@ class _Search:
         """Return the cells that may be freed next: those of a failing rule (of all of them, if it is the last
         cell), else those of the rules that the freed cells stand in."""
         if failing:
-            cells = [*failing[0].left, *failing[0].right]
+            cells = [*self._cells_of[failing[0].id]]
             if left == 1:
-                cells = [cell for cell in cells if all(cell in rule.left or cell in rule.right for rule in failing)]
+                shared = set(cells).intersection(*(self._cells_of[rule.id] for rule in failing[1:]))
+                cells = [cell for cell in cells if cell in shared]
         else:
             rules = [rule for cell in sorted(freed) for rule in self._rules_of[cell]]
-            cells = [cell for rule in rules for cell in (*rule.left, *rule.right)]
+            cells = [cell for rule in rules for cell in self._cells_of[rule.id]]
         return [cell for cell in dict.fromkeys(cells) if cell in self._known and cell not in freed]
 
     def _solved(self, freed: frozenset[str]) -> dict[frozenset[str], Values]:
         """Return the values of the freed cells by the rules they stand in, or nothing where these contradict."""
-        known = {cell: value for cell, value in self._known.items() if cell not in freed}
-        rules = list({rule.id: rule for cell in sorted(freed) for rule in self._rules_of[cell]}.values())
-        values = solve(rules, known, sorted(freed))
+        rules = {rule.id: rule for cell in sorted(freed) for rule in self._rules_of[cell] if rule.id in self._told}
+        values = solve_told(list(rules.values()), self._known, sorted(freed))
         return {} if values is None else {freed: values}

@@ -19,7 +19,14 @@ def solve(
     A rule with other unknown cells than these says nothing.
     """
     told = [rule for rule in rules if all(cell in known or cell in unknown for cell in (*rule.left, *rule.right))]
-    rows = _reduced([_equation(rule, known, unknown) for rule in told], len(unknown))
+    return solve_told(told, known, unknown)
+
+
+def solve_told(
+    rules: Sequence[Rule], known: Mapping[str, Number], unknown: Sequence[str]
+) -> dict[str, Number | None] | None:
+    """Return the same for rules without other unknown cells than these; what `known` says of these does not count."""
+    rows = _reduced([_equation(rule, known, unknown) for rule in rules], len(unknown))
     if rows is None:
         return None
     fixed = {_pivot(row): row for row in rows}
@@ -33,8 +40,8 @@ def solve(
 def _equation(rule: Rule, known: Mapping[str, Number], unknown: Sequence[str]) -> Row:
     """Return the coefficients of the unknown cells on the left, and what the known ones leave on the right."""
     left = [rule.left.count(cell) - rule.right.count(cell) for cell in unknown]
-    rest = sum(known[cell] for cell in rule.right if cell in known) - sum(
-        known[cell] for cell in rule.left if cell in known
+    rest = sum([known[cell] for cell in rule.right if cell not in unknown]) - sum(
+        [known[cell] for cell in rule.left if cell not in unknown]
     )
     return [*left, rest if isinstance(rest, int) else Fraction(rest)]
 

@@ -1,68 +1,29 @@
 """One table: decide, derive, confront, locate, judge, and write down what was found."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from girml.evidence import Evidence
-from girml.reconcile.confidence import (
-    LOOSE,
-    MOST_HOLDING,
-    MOST_OF_TABLE,
-    THRESHOLD,
-    Confidence,
-    Grounds,
-    by_hand,
-)
-from girml.reconcile.deciding import Known, Options, decide, rule_number
+from girml.reconcile.confidence import MOST_HOLDING, THRESHOLD, Confidence, by_hand
+from girml.reconcile.deciding import Known, Options, decide
 from girml.reconcile.filling import fill
 from girml.reconcile.locating import explain
 from girml.reconcile.operations import operations
 from girml.reconcile.positions import Positions, positions
 from girml.reconcile.reporting import Found, report_failures, report_heuristics
-from girml.records import Candidate, Cell, Check, Finding, Reading, RowReadings, State, Table, TableReadings, Value
-from girml.rules import Number, Terms, balance
+from girml.reconcile.work import Work
+from girml.reconcile.writing import Around, trusts, written
+from girml.records import Candidate, Cell, Check, Finding, Reading, RowReadings, Table, TableReadings
+from girml.rules import Terms, balance
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciled:
+class Reconciled(NamedTuple):
     """The cells of one table in form order, its checks, and the findings."""
 
     cells: tuple[Cell, ...]
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(slots=True)
-class _Work:
-    """What is known of the cells of a table while it is decided: the reading of each, in form order; of each row how
-    many cells it has, its evidence (None for one that is missing) and how likely its label is; by the ids of cells
-    their alternatives, the rules that derive them, and what is suggested; which cells failing rules point at
-    (`suspect`), and for which one of several readings was taken without proof (`chosen`)."""
-
-    cells: tuple[str, ...]
-    readings: list[Reading] = field(default_factory=list)
-    rows: list[tuple[int, Evidence | None, float]] = field(default_factory=list)
-    alternatives: dict[str, tuple[Value, ...]] = field(default_factory=dict)
-    rules: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    suggested: dict[str, Value] = field(default_factory=dict)
-    suspect: set[str] = field(default_factory=set)
-    chosen: set[str] = field(default_factory=set)
-
-    def numbers(self) -> list[Number | None]:
-        """Return what each cell puts into rules."""
-        return [rule_number(reading) for reading in self.readings]
-
-    def by_cell(self) -> dict[str, Reading]:
-        """Return the readings by the ids of their cells."""
-        return dict(zip(self.cells, self.readings, strict=True))
-
-    def grounded(self) -> dict[str, tuple[Evidence, float]]:
-        """Return the evidence and the label's probability of each cell whose row is there."""
-        rows = [(evidence, label) for size, evidence, label in self.rows for _ in range(size)]
-        return {cell: (one, label) for cell, (one, label) in zip(self.cells, rows, strict=True) if one is not None}
 
 
 _ABSENT = Reading("absent")
@@ -94,15 +55,16 @@ def reconcile(
         known = _known(places.cells, numbers)
         findings += _explained(table, work, known, failing) if failing else ()
         findings += report_heuristics(table, known)
-    trusts = _trusts(work, _holding(table, tuple([check.holds for check in checks])), (len(failing), loose), confidence)
-    return Reconciled(tuple(_cells(work, checks, trusts, threshold)), tuple(checks), tuple(findings))
+    around = Around(_holding(table, tuple([check.holds for check in checks])), len(failing), loose)
+    cells = written(work, checks, trusts(work, around, confidence), threshold)
+    return Reconciled(tuple(cells), tuple(checks), tuple(findings))
 
 
 def _known(cells: Sequence[str], numbers: Terms) -> Known:
     return {cell: number for cell, number in zip(cells, numbers, strict=True) if number is not None}
 
 
-def _explained(table: Table, work: _Work, known: Known, failing: Sequence[Check]) -> Iterator[Finding]:
+def _explained(table: Table, work: Work, known: Known, failing: Sequence[Check]) -> Iterator[Finding]:
     """Mark what failing rules point at, and return the findings on them."""
     trust = {cell: evidence.trust * label for cell, (evidence, label) in work.grounded().items()}
     # Of as many cells those whose reading is least sure explain more.
@@ -117,8 +79,8 @@ def _explained(table: Table, work: _Work, known: Known, failing: Sequence[Check]
     return report_failures(failing, found, work.by_cell(), doubtful)
 
 
-def _decided(table: Table, cells: tuple[str, ...], found: TableReadings | None) -> _Work:
-    work = _Work(cells)
+def _decided(table: Table, cells: tuple[str, ...], found: TableReadings | None) -> Work:
+    work = Work(cells)
     rows = found.rows if found else ()
     options = {row.row.id: (row, read) for row, read in zip(rows, decide(table, rows), strict=True)}
     for spec in table.rows:
@@ -143,7 +105,7 @@ def _run(candidate: Candidate) -> tuple[int, int] | None:
     )
 
 
-def _read_row(work: _Work, row: RowReadings, options: Options) -> None:
+def _read_row(work: Work, row: RowReadings, options: Options) -> None:
     if len(options) == 1:
         work.readings += [
             one if one.state in _PRINTED else Reading("unresolved", None, None, one.start, one.end)
@@ -155,7 +117,7 @@ def _read_row(work: _Work, row: RowReadings, options: Options) -> None:
         work.readings.append(_agreed(work, cell.id, readings, run))
 
 
-def _agreed(work: _Work, cell: str, readings: Sequence[Reading], run: tuple[int, int] | None) -> Reading:
+def _agreed(work: Work, cell: str, readings: Sequence[Reading], run: tuple[int, int] | None) -> Reading:
     """Return the reading that all options share, or an unresolved one with the options as alternatives."""
     first = readings[0]
     same = all((one.state, one.value) == (first.state, first.value) for one in readings)
@@ -169,7 +131,7 @@ def _agreed(work: _Work, cell: str, readings: Sequence[Reading], run: tuple[int,
     return Reading("unresolved", values[0] if len(values) > 1 else None, None, start, end)
 
 
-def _fill(table: Table, work: _Work) -> None:
+def _fill(table: Table, work: Work) -> None:
     """Derive what is unreadable, and suggest beside blanks what the rules force."""
     if not {reading.state for reading in work.readings}.intersection(("unresolved", "blank")):
         return
@@ -207,7 +169,7 @@ def _holding(table: Table, holds: tuple[bool | None, ...]) -> list[int]:
     return [min(times, MOST_HOLDING) for times in positions(table).holding(holds)]
 
 
-def _suspect(work: _Work, failing: Sequence[Check], found: Found) -> None:
+def _suspect(work: Work, failing: Sequence[Check], found: Found) -> None:
     """Mark the cells that the failing rules point at, and suggest values where just one set, or without any just one
     operation, explains them."""
     for one in found.explained:
@@ -217,75 +179,3 @@ def _suspect(work: _Work, failing: Sequence[Check], found: Found) -> None:
     alone = found.explained or found.operations
     if len(alone) == 1:
         work.suggested.update(zip(alone[0].cells, alone[0].values, strict=True))
-
-
-def _trusts(work: _Work, holding: Sequence[int], around: tuple[int, int], confidence: Confidence) -> list[float]:
-    """Return the confidence of each cell, where so many rules fail and so many figures of the report are loose."""
-    failing, loose = around
-    absent = sum(evidence is None for _, evidence, _ in work.rows)
-    missing = min(absent, MOST_OF_TABLE) if absent < len(work.rows) else MOST_OF_TABLE + 1
-    table = (min(failing, MOST_OF_TABLE), missing, bisect_right(LOOSE, loose))
-    zeros = 0 in [reading.value for reading in work.readings]
-    rest = zip(work.cells, work.readings, holding, strict=True)
-    trusts: list[float] = []
-    memo: dict[tuple[Evidence | None, float], dict[_Print, float]] = {}
-    for size, evidence, label in work.rows:
-        known = memo.setdefault((evidence, label), {})
-        for cell, reading, holds in islice(rest, size):
-            value = reading.value
-            # Most cells hold a count.
-            counted = value.__class__ is int and reading.parts is None
-            printed = ("figure" if value else "zero") if counted else _printed(reading, zeros=zeros)
-            own = (reading.state, printed, holds, cell in work.suspect, len(work.alternatives.get(cell, ())))
-            trust = known.get(own)
-            if trust is None:
-                state, printed, holds, suspect, others = own
-                grounds = Grounds(state, printed, evidence, label, holds, suspect, others, *table)
-                trust = known[own] = confidence(grounds)
-            trusts.append(trust)
-    return trusts
-
-
-_Print = tuple[State, str, int, bool, int]
-"""What a cell rests on beside its row and its table, as `Grounds` have it."""
-
-
-def _printed(reading: Reading, *, zeros: bool) -> str:
-    """Return what stands in a cell, in a word: nothing at all is stranger in a table that prints zeros."""
-    value = reading.value
-    if reading.parts:
-        return "parts"
-    if reading.state == "blank":
-        without_trace = "gone" if zeros and reading.start is None else "nothing"
-        return "mark" if reading.text else without_trace
-    if isinstance(value, str):
-        return "words"
-    return "nothing" if value is None else "figure" if value else "zero"
-
-
-def _cells(work: _Work, checks: Sequence[Check], trusts: Sequence[float], threshold: float) -> Iterator[Cell]:
-    asking = work.suspect | work.chosen
-    if work.rules:
-        asking |= _unsure(
-            work, checks, {cell for cell, trust in zip(work.cells, trusts, strict=True) if trust < threshold}
-        )
-    rules, suggested, alternatives, new = work.rules, work.suggested, work.alternatives, tuple.__new__
-    for cell, reading, trust in zip(work.cells, work.readings, trusts, strict=True):
-        state, value, text, start, end, parts, unit = reading
-        review = trust < threshold or cell in asking or state == "unresolved"
-        notes = rules.get(cell, ()), suggested.get(cell), alternatives.get(cell, ())
-        # A call of the class takes twice as long, and there are 200 cells a report.
-        yield new(Cell, (cell, value, text, start, end, parts, unit, state, trust, review, *notes))
-
-
-def _unsure(work: _Work, checks: Sequence[Check], doubtful: set[str]) -> set[str]:
-    """Return the derived cells that ask for review at any threshold: those that rest on a cell which is not read, or
-    asks for it."""
-    asking = doubtful | work.suspect | work.chosen
-    sure = {cell for cell, reading in work.by_cell().items() if reading.state == "read"} - asking
-    members = {check.id: check.cells for check in checks}
-    return {
-        cell
-        for cell, rules in work.rules.items()
-        if not {one for rule in rules for one in members[rule]} - {cell} <= sure
-    }

@@ -1,6 +1,6 @@
 """Places by columns: where on their lines the figures of all rows, and the heads, line up."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -33,7 +33,15 @@ class _Look(NamedTuple):
 
     metric: Metric
     spots: Spots
-    over: Mapping[Grid, Mapping[int, Range]]
+    over: Callable[[Grid], Mapping[int, Range]]
+
+
+class _Lines(NamedTuple):
+    """The rows of a grid, where their figures stand, and the heads over its columns."""
+
+    rows: Sequence[Row]
+    spots: Spots
+    over: Mapping[int, Range]
 
 
 class Columns(NamedTuple):
@@ -62,22 +70,23 @@ def by_columns(ruler: Ruler, rows: Sequence[Row], heads: Sequence[Head], *, barr
     @cache
     def look(metric: Metric) -> _Look:
         spots = {id(row[1]): _spots(ruler, row, metric) for own in grids.values() for row in own}
-        over = {grid: over_columns(ruler, heads, own[0][0], metric) for grid, own in grids.items()}
-        return _Look(metric, spots, over)
+        return _Look(metric, spots, cache(lambda grid: over_columns(ruler, heads, grids[grid][0][0], metric)))
 
     lengths = _lengths(ruler, grids)
     is_padded = 2 * min(lengths) <= max(lengths) > 0
     loose = ([_looseness(grids, look(metric), used) for metric in METRICS] for used in ((), grids))
     wide, narrow = lengths if is_padded else next((one for one in loose if one[0] != one[1]), (0, 0))
     metric = display_width if wide <= narrow else code_points
-    whole, by_depth = _lined_up(ruler, grids, look(metric))
-    others = _lined_up(ruler, grids, look(code_points))[0] if wide == narrow else {}
+    lined_up = list(_lined_up(ruler, grids, look(metric)))
+    whole = _together(lined_up)
+    others = _together(_lined_up(ruler, grids, look(code_points))) if wide == narrow else {}
+    by_depth = cache(lambda: _by_depth(ruler, lined_up))
 
     def in_all(row: Row) -> Places | None:
         places = whole.get(id(row[1]))
         return places if others.get(id(row[1]), places) == places else None
 
-    return Columns(metric, is_padded, in_all, lambda row: by_depth.get(id(row[1])))
+    return Columns(metric, is_padded, in_all, lambda row: by_depth().get(id(row[1])))
 
 
 def _lengths(ruler: Ruler, grids: Mapping[Grid, Sequence[Row]]) -> list[int]:
@@ -92,7 +101,7 @@ def _looseness(grids: Mapping[Grid, Sequence[Row]], look: _Look, headed: Contain
     each other: the fewer, the better they line up."""
     found = 0
     for grid, rows in grids.items():
-        over = look.over[grid].values() if grid in headed else ()
+        over = look.over(grid).values() if grid in headed else ()
         if len(rows) > 1 or over:
             spots = [*over, *(spot for _, segment in rows for spot in look.spots[id(segment)])]
             found += sum(one.right - one.left for one in merged(spots))
@@ -110,27 +119,30 @@ def _in_columns(row: Row, *, barred: bool) -> bool:
     return len(spec.cells) > 1 and len(places) == 1 and barred == (segment.printed[-1].field > 0)
 
 
-def _lined_up(
-    ruler: Ruler, grids: Mapping[Grid, Sequence[Row]], look: _Look
-) -> tuple[dict[int, Places], dict[int, Places]]:
-    """Return the places of the rows that line up, by the identity of their segments: with all rows of their grid, and
-    with those alone that have as much before their first figure."""
-    whole: dict[int, Places] = {}
-    by_depth: dict[int, Places] = {}
+def _lined_up(ruler: Ruler, grids: Mapping[Grid, Sequence[Row]], look: _Look) -> Iterator[_Lines]:
+    """Yield the rows of the grids in which what stands before figures tells their columns."""
     for grid, rows in grids.items():
         spots = {id(segment): look.spots[id(segment)] for _, segment in rows}
         lines = {segment.printed[0].line for _, segment in rows}
         begun = all(left == 0 for own in spots.values() for left, _ in own)
         # What begins its line stands there whatever its column is, and so it is where nothing but single spaces part.
         apart = any(entry.spaces > 1 or entry.field for _, segment in rows for entry in segment.printed)
-        if len(lines) < len(rows) or begun or not apart:
-            continue
-        over = _clear_of_labels(ruler, rows, look.over[grid], look.metric)
-        whole |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
-        depths = _depths(ruler, rows)
-        for own in depths if len(depths) > 1 else ():
-            by_depth |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
-    return whole, by_depth
+        if len(lines) == len(rows) and not begun and apart:
+            yield _Lines(rows, spots, _clear_of_labels(ruler, rows, look.over(grid), look.metric))
+
+
+def _together(lined_up: Iterable[_Lines]) -> dict[int, Places]:
+    """Return the places of the rows that line up with all of their grid, by the identity of their segments."""
+    found: dict[int, Places] = {}
+    for rows, spots, over in lined_up:
+        found |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
+    return found
+
+
+def _by_depth(ruler: Ruler, lined_up: Iterable[_Lines]) -> dict[int, Places]:
+    """Return the places of the rows that line up with those alone that have as much before their first figure."""
+    depths = ((_depths(ruler, rows), spots, over) for rows, spots, over in lined_up)
+    return _together(_Lines(own, spots, over) for some, spots, over in depths if len(some) > 1 for own in some)
 
 
 def _clear_of_labels(

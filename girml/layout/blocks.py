@@ -20,10 +20,19 @@ _IN_CELLS = ("figure", "blank")
 def labels_first(tokens: Tokens, mentions: Sequence[Mention], roles: dict[str, str]) -> list[Mention]:
     """Return mentions in reading order, but the label that names a block of one row most surely before its figures."""
     found = list(mentions)
+    if not _may_follow(tokens.lines, mentions):
+        return found
     for begin, end in pairwise([0, *_cuts(tokens.lines, mentions), len(found)]):
         if end - begin >= _LEAST:
             found[begin:end] = _label_first(tokens, found[begin:end], roles)
     return found
+
+
+def _may_follow(lines: Sequence[int], mentions: Sequence[Mention]) -> bool:
+    """Return whether any label may stand in one block with what is before it: mostly none does in rows of cells."""
+    labels = [at for at, one in enumerate(mentions) if one.tag == "row" and at]
+    pairs = ((mentions[at - 1].last, mentions[at].first) for at in labels)
+    return any(lines[first] - lines[last] <= first - last for last, first in pairs)
 
 
 def _cuts(lines: Sequence[int], mentions: Sequence[Mention]) -> list[int]:

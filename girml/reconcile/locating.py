@@ -8,7 +8,7 @@ solution in whole numbers from zero up, one more cell of these rules is freed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from girml.reconcile.solving import solve_told
+from girml.reconcile.solving import Row, equation, solve_equations
 from girml.records import Rule
 from girml.rules import Number, confront
 
@@ -58,7 +58,9 @@ class _Search:
         self._cells_of = {rule.id: (*rule.left, *rule.right) for rule in rules}
         self._rules_of: dict[str, list[Rule]] = {}
         self._seen: set[frozenset[str]] = set()
-        self._told = {rule.id for rule in rules if known.keys() >= set(self._cells_of[rule.id])}
+        whole = {rule: frozenset(cells) for rule, cells in self._cells_of.items()}
+        self._told = {rule: cells for rule, cells in whole.items() if known.keys() >= cells}
+        self._equations: dict[tuple[str, tuple[str, ...]], Row] = {}
         for rule in rules:
             for cell in self._cells_of[rule.id]:
                 self._rules_of.setdefault(cell, []).append(rule)
@@ -96,5 +98,28 @@ class _Search:
     def _solved(self, freed: frozenset[str]) -> dict[frozenset[str], Values]:
         """Return the values of the freed cells by the rules they stand in, or nothing where these contradict."""
         rules = {rule.id: rule for cell in sorted(freed) for rule in self._rules_of[cell] if rule.id in self._told}
-        values = solve_told(list(rules.values()), self._known, sorted(freed))
+        unknown = sorted(freed)
+        equations: list[Row] = []
+        for rule in rules.values():
+            equations.append(self._equation(rule, unknown))
+            if _has_no_solution(equations[-1]):
+                return {}
+        values = solve_equations(equations, unknown)
         return {} if values is None else {freed: values}
+
+    def _equation(self, rule: Rule, unknown: Sequence[str]) -> Row:
+        """Return the equation of a rule; it is told once for those of the unknown cells that stand in the rule."""
+        own = tuple([cell for cell in unknown if cell in self._told[rule.id]])
+        if (rule.id, own) not in self._equations:
+            self._equations[rule.id, own] = equation(rule, self._known, own)
+        *factors, rest = self._equations[rule.id, own]
+        if len(own) == len(unknown):
+            return [*factors, rest]
+        found = dict(zip(own, factors, strict=True))
+        return [*[found.get(cell, 0) for cell in unknown], rest]
+
+
+def _has_no_solution(row: Row) -> bool:
+    """Return whether no values from zero up solve an equation."""
+    *factors, rest = row
+    return rest != 0 and not any(factor * rest > 0 for factor in factors)

@@ -26,7 +26,11 @@ class Work:
 
     def numbers(self) -> list[Number | None]:
         """Return what each cell puts into rules."""
-        return [rule_number(reading) for reading in self.readings]
+        return [
+            # Most cells hold a count.
+            one.value if one.state == "read" and one.value.__class__ is int else rule_number(one)
+            for one in self.readings
+        ]
 
     def by_cell(self) -> dict[str, Reading]:
         """Return the readings by the ids of their cells."""

@@ -1,10 +1,11 @@
 """Rules confronted with values: three-valued, and never a change to a value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from girml.records import Rule
 
 Number = int | float
+Terms = Sequence[Number | None]
 
 
 def confront(rule: Rule, known: Mapping[str, Number]) -> bool | None:
@@ -20,12 +21,26 @@ def confront(rule: Rule, known: Mapping[str, Number]) -> bool | None:
     return _verdict(left, right, (open_left, open_right))
 
 
-def confront_with_sums(rule: Rule, known: Mapping[str, Number]) -> tuple[bool | None, Number | None, Number | None]:
-    """Return whether an equality rule holds, and the sums of its sides, None for one with an unknown cell."""
-    left, open_left = _side(rule.left, known)
-    right, open_right = _side(rule.right, known)
-    holds = _verdict(left, right, (open_left, open_right))
-    return holds, (None if open_left else left), (None if open_right else right)
+def balance(left: Terms, right: Terms) -> tuple[bool | None, Number | None, Number | None]:
+    """Return whether the terms of an equality rule balance, None for an unknown one, and the sums of its sides, None
+    for one with an unknown term.
+
+    >>> balance([1, 1], [2]), balance([3, None], [2]), balance([1, None], [2])
+    ((True, 2, 2), (False, None, 2), (None, None, 2))
+    """
+    try:
+        one, other = sum(left), sum(right)  # type: ignore[arg-type]
+    except TypeError:
+        return _open_balance(left, right)
+    return one == other or _same(one, other), one, other
+
+
+def _open_balance(left: Terms, right: Terms) -> tuple[bool | None, Number | None, Number | None]:
+    (one, open_left), (other, open_right) = (
+        (sum([term for term in side if term is not None]), None in side) for side in (left, right)
+    )
+    holds = _verdict(one, other, (open_left, open_right))
+    return holds, (None if open_left else one), (None if open_right else other)
 
 
 def _verdict(left: Number, right: Number, open_sides: tuple[bool, bool]) -> bool | None:

@@ -9,8 +9,8 @@ from girml.evidence import Evidence
 from girml.forms import load
 from girml.layout import read_tables
 from girml.layout.candidates import Glue, candidates
+from girml.layout.proving import local_rules
 from girml.layout.segments import Entry, Segment
-from girml.layout.tables import local_rules
 from girml.records import Candidate, Mention, Reading, Tokens, Value
 
 Read = Callable[[str], tuple[Candidate, ...]]

@@ -6,7 +6,10 @@ import pytest
 
 from girml.evidence import Evidence
 from girml.forms import load
+from girml.layout.columns import Ruler
 from girml.layout.fields import by_thirds
+from girml.layout.grid import by_columns
+from girml.layout.heads import Head
 from girml.layout.places import Row
 from girml.layout.placing import hypotheses
 from girml.layout.segments import TABLE_4, Entry, Segment
@@ -169,6 +172,21 @@ def test_the_strongest_evidence_comes_first(tokenize: Tokenize, segment: Segment
     priors = [one.prior for one in hypotheses(tokenize(source), [(row, segment(source)[-1])], [])]
     assert priors == sorted(priors, reverse=True)
     assert len(priors) > 4
+
+
+def test_figures_below_no_head_are_told_without_trying_every_choice(tokenize: Tokenize, segment: Segments) -> None:
+    """Twenty stretches below none of four heads may each be any of three columns: a billion choices."""
+    form = load("2021")
+    specs = [row for row in form.tables["t3"].rows if len(row.cells) > 1][:20]
+    source = f"{'':150}商业企业  科研机构  其他  总计\n" + "".join(
+        f"{form.labels[spec.label].texts[0]:{150 + 40 + 4 * number}}7\n" for number, spec in enumerate(specs)
+    )
+    by_label = {one.label: one for one in segment(source)}
+    rows: list[Row] = [(spec, by_label[spec.label]) for spec in specs]
+    keys = ("business", "research", "other_organisation", "total")
+    heads = [Head(f"l.t3.col.{key}", number, number) for number, key in enumerate(keys)]
+    found = by_columns(Ruler(tokenize(source)), rows, heads)
+    assert [found.in_all(row) for row in rows] == [None] * 20
 
 
 def table_4(*lines: str) -> Row:

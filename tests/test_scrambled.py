@@ -1,23 +1,32 @@
 """Tables whose figures stand apart from their labels: an order counts only where the rules or the lines prove it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from girml.evidence import Evidence
 from girml.forms import load
 from girml.layout.places import Row
-from girml.layout.scrambled import respread
-from girml.layout.segments import ORPHAN, Segment
-from girml.records import Table, Value
+from girml.layout.scrambled import has_own, respread
+from girml.layout.segments import ORPHAN, Entry, Segment
+from girml.records import Table, TableId, Value
 
 Segments = Callable[[str], list[Segment]]
 Spread = dict[str, tuple[Evidence, tuple[Value, ...]]]
 Respread = Callable[[str, Table], Spread]
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 TABLE_2, TABLE_3 = load("2021").tables["t2"], load("2021").tables["t3"]
 R1, R2, R3 = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开"
 LABELS = f"{R1}\n{R2}\n{R3}\n"
+
+
+def rows_of(segments: list[Segment], table: Table) -> tuple[list[Row], list[Entry]]:
+    """Return the rows of a table among segments, the first of each label, and all that is printed."""
+    by_label = {one.label: one for one in reversed(segments)}
+    rows: list[Row] = [(row, by_label[row.label]) for row in table.rows if row.label in by_label]
+    return rows, [entry for one in segments for entry in one.printed]
 
 
 @pytest.fixture
@@ -26,10 +35,8 @@ def spread(segment: Segments) -> Respread:
 
     def found(source: str, table: Table) -> Spread:
         segments = segment(source)
-        by_label = {one.label: one for one in reversed(segments)}
-        rows: list[Row] = [(row, by_label[row.label]) for row in table.rows if row.label in by_label]
+        rows, figures = rows_of(segments, table)
         orphan = segments[0] if segments[0].label == ORPHAN else None
-        figures = [entry for one in segments for entry in one.printed]
         return {
             row: (options[0].evidence, tuple(reading.value for reading in options[0].readings))
             for row, options in respread(table, rows, orphan, figures).items()
@@ -45,6 +52,30 @@ def lines(*rows: str) -> str:
 
 def test_rows_with_figures_of_their_own_are_left_alone(spread: Respread) -> None:
     assert spread(f"{R1} 1 0 2 0 0 0 3\n{R2} 4 0 0 0 0 1 5\n", TABLE_3) == {}
+
+
+@pytest.mark.parametrize("table", ["t2", "t3"])
+@pytest.mark.parametrize("name", ["cells_nbsp", "cells_plain", "spaces_2019", "tabs"])
+def test_no_order_is_looked_for_where_every_row_has_its_own(segment: Segments, name: str, table: TableId) -> None:
+    source = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8")
+    own = load("2019" if "2019" in name else "2021").tables[table]
+    rows, figures = rows_of(segment(source), own)
+    assert has_own(rows)
+    assert respread(own, rows, None, figures) == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(LABELS + "1 0 2 0 0 0 3\n", id="a row without figures"),
+        pytest.param(f"{R1} 1 0 2 0 0 0 3\n{R2} 4 0 0 0 0 1 5 7\n", id="one too many"),
+        pytest.param(f"{R1}|1|0|2|0|0|0|3\n{R2}||||||||\n", id="a row of blanks"),
+    ],
+)
+def test_an_order_is_looked_for_where_a_row_has_none_or_too_many(segment: Segments, source: str) -> None:
+    rows, _ = rows_of(segment(source), TABLE_3)
+    assert len(rows) > 1
+    assert not has_own(rows)
 
 
 def test_labels_then_figures_row_after_row(spread: Respread) -> None:

@@ -45,15 +45,14 @@ class Glue(Enum):
 def candidates(
     row: tuple[RowSpec, Segment], ranked: Sequence[Ranked], local: Local, glue: Glue
 ) -> tuple[Candidate, ...]:
-    """Return the readings that a row's text allows, likeliest first, never none.
+    """Return the readings that the text of a row allows which has not just one entry a cell, likeliest first, never
+    none.
 
-    `ranked` are the table's hypotheses with the log-scores their evidence earned, `glue` tells whether a run of
-    digits may be one figure a cell.
+    `ranked` are the table's hypotheses with the log-scores their evidence earned, likeliest first, `glue` tells whether
+    a run of digits may be one figure a cell.
     """
     spec, segment = row
     cells, printed = len(spec.cells), segment.printed
-    if len(printed) == cells:
-        return (Candidate(tuple([entry.reading for entry in _by_field(printed)]), 0.0, Evidence.IN_ORDER),)
     if not printed:
         return (_blank(spec, segment),)
     if len(printed) > cells:
@@ -61,9 +60,8 @@ def candidates(
     if parted := respaced(printed, cells):
         return (Candidate(parted, 0.0, Evidence.ON_ONE_LINE),)
     # Where entries are fewer than cells, what the layout shows goes before any cutting of digits.
-    placed = list(_placed((spec, segment), ranked))
-    if placed:
-        return tuple(_unique(placed))
+    if placed := _placed((spec, segment), ranked):
+        return tuple(placed)
     if is_run(segment, cells):
         cut = splits if glue is Glue.ALL_PRINTED else splits_with_blanks
         signed = frozenset(at for at, cell in enumerate(spec.cells) if cell.id.endswith(_SIGNED))
@@ -73,11 +71,12 @@ def candidates(
     return (*_reglued(cells, printed, local), *untraced(cells, printed))
 
 
-def _by_field(printed: Sequence[Entry]) -> Sequence[Entry]:
-    """Return entries in the order of their fields where a row takes several lines and each field holds one of them."""
-    fields = {entry.field for entry in printed}
-    wrapped = len(fields) == len(printed) and printed[0].line != printed[-1].line
-    return sorted(printed, key=lambda entry: entry.field) if wrapped else printed
+def in_order(printed: Sequence[Entry]) -> Candidate:
+    """Return the one reading of a row that has one entry a cell: in the order of their fields where it takes several
+    lines and each field holds one of them."""
+    if printed[0].line != printed[-1].line and len({entry.field for entry in printed}) == len(printed):
+        printed = sorted(printed, key=lambda entry: entry.field)
+    return Candidate(tuple([entry.reading for entry in printed]), 0.0, Evidence.IN_ORDER)
 
 
 def _blank(spec: RowSpec, segment: Segment) -> Candidate:
@@ -118,18 +117,19 @@ def _on_one_line(cells: int, printed: Sequence[Entry]) -> Iterator[Candidate]:
             yield Candidate(tuple(beside), -0.2, Evidence.ON_ONE_LINE)
 
 
-def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[Ranked]) -> Iterator[Candidate]:
+def _placed(row: tuple[RowSpec, Segment], ranked: Sequence[Ranked]) -> list[Candidate]:
+    """Return the readings of a row where its hypotheses place it, those that read the same once."""
+    seen: dict[Places, Ranked] = {}
     for hypothesis, score in ranked:
         places = hypothesis.place(row) if score > _REFUTED else None
         if places is not None:
-            yield Candidate(_at(row[0], row[1], places), score, hypothesis.evidence)
-
-
-def _unique(found: list[Candidate]) -> Iterator[Candidate]:
+            seen.setdefault(places, (hypothesis, score))
     best: dict[tuple[object, ...], Candidate] = {}
-    for one in sorted(found, key=lambda one: -one.score):
-        best.setdefault(tuple((reading.state, reading.value) for reading in one.readings), one)
-    yield from best.values()
+    for places, (hypothesis, score) in seen.items():
+        readings = _at(row[0], row[1], places)
+        alike = tuple([(reading.state, reading.value) for reading in readings])
+        best.setdefault(alike, Candidate(readings, score, hypothesis.evidence))
+    return list(best.values())
 
 
 def _at(spec: RowSpec, segment: Segment, places: Places) -> tuple[Reading, ...]:

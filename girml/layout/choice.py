@@ -19,14 +19,15 @@ def choose(mentions: Iterable[tuple[Mention, str]]) -> dict[TableId, str | None]
     votes = {"t2": Counter[str](), "t3": Counter[str]()}
     likely = Counter[str]()
     for mention, text in mentions:
-        for name in mention.names[:1]:
-            table = name.label[2:4]
-            # A word or two of a torn head may read like a label of the other form; the row that decides on table 3 may
-            # be in doubt.
-            if table in votes and name.score >= _CLEAR:
-                votes[table].update(_votes(name.label, text))
-            elif table == "t3" and name.score >= _LIKELY:
-                likely.update(_votes(name.label, text))
+        name = mention.names[0] if mention.names else None
+        if name is None or name.score < _LIKELY or (table := name.label[2:4]) not in votes:
+            continue
+        # A word or two of a torn head may read like a label of the other form; the row that decides on table 3 may be
+        # in doubt.
+        own = votes[table] if name.score >= _CLEAR else likely if table == "t3" else None
+        if own is not None:
+            for form in _votes(name.label, text):
+                own[form] += 1
     table_2 = _winner(votes["t2"])
     table_3 = _winner(votes["t3"]) or _winner(likely)
     return {"t2": table_2, "t3": table_3, "t4": table_3 or table_2}

@@ -4,21 +4,19 @@ the short rows how many a blank adds."""
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from girml.layout.fields import label_span, vacant_columns
+from girml.layout.gaps import Gaps
 from girml.layout.places import Place, Places, Row, delimited, whole
 from girml.layout.segments import TABLE_4
-from girml.records import Tokens
-from girml.text.view import source_span
 
 # What parts figures, in the order in which it is looked for.
 _SEPARATORS = (re.compile(r"[|\t│┃║]"), re.compile(r"\n"), re.compile(r"[^\S\n]"))
 _, _LINES, _SPACES = _SEPARATORS
 _PLAIN_SPACES, _HARD_SPACE = re.compile(r" "), re.compile(r"(?<= )\u00a0+(?= )")
-_EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n]*\u00a0[^\S\n]*(?=\n)")
-_BETWEEN = re.compile(r"[\s|│┃║*]*")
 _AGREEING = 0.8
 _LAST = "$"
 _LEAST_ROWS, _LEAST_SHARE = 2, 0.1
@@ -28,10 +26,11 @@ Sort = tuple[str, str, int]
 label columns the next row leaves empty, `$` for the last row), and of how many label columns (lead) or cells
 (tail)."""
 INNER: Sort = ("inner", "", 0)
+Extras = list[int | None] | None
+"""How many separators each gap of a row has more than without a blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+class _Counted(NamedTuple):
     """The gaps of a row: before its first figure, between each two, and behind its last, each with its sort and how
     many separators it has, None where something else stands in it; and how many cells of the row are blank."""
 
@@ -40,12 +39,12 @@ class _Counted:
     blanks: int
 
 
-def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
+def by_counting(gaps: Gaps, rows: Sequence[Row]) -> tuple[Place, Place]:
     """Return two ways to place figures by the separators that blanks add to the gaps of a row: one for rows whose cells
     delimiters part on a line, one for all others."""
-    texts = {id(segment): _gaps(tokens, (spec, segment)) for spec, segment in rows if segment.printed}
-    separator = _separator(texts.values())
-    within = separator is not _LINES and not any("\n" in gap for gaps in texts.values() for gap in gaps[1:-1] if gap)
+    separator = _separator(gaps.values())
+    within = separator is not _LINES and not any("\n" in gap for own in gaps.values() for gap in own[1:-1] if gap)
+    counts = {row: tuple([_count(gap, separator, within) for gap in own]) for row, own in gaps.items()}
     last = {spec.id[:2]: id(segment) for spec, segment in rows}
     after = {id(segment): vacant_columns(spec, other) for (spec, segment), (other, _) in pairwise(rows)}
 
@@ -53,17 +52,16 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
         spec, segment = row
         table = spec.id[:2]
         end = table + (_LAST if last[table] == id(segment) else str(vacant.get(id(segment), 0)))
-        inner = len(segment.printed) - 1
-        sorts = (("lead", table, label_span(spec)), *[INNER] * inner, ("tail", end, len(spec.cells)))
-        counts = tuple(_count(gap, separator, within) for gap in texts[id(segment)])
-        return _Counted(sorts, counts, len(spec.cells) - len(segment.printed))
+        inner = [INNER] * (len(segment.printed) - 1)
+        sorts = (("lead", table, label_span(spec)), *inner, ("tail", end, len(spec.cells)))
+        return _Counted(sorts, counts[id(segment)], len(spec.cells) - len(segment.printed))
 
     def learned(vacant: dict[int, int]) -> tuple[dict[int, int], dict[Sort, int], int]:
-        fitting = (row for row in rows if row[1].printed and len(row[1].printed) <= len(row[0].cells))
-        shown = [counted(row, vacant) for row in fitting]
+        shown = [counted(row, vacant) for row in rows if 0 < len(row[1].printed) <= len(row[0].cells)]
         units = _units(shown)
-        step = _step(shown, units)
-        units |= _told(shown, units, step)
+        extras = [_extras(row, units) for row in shown]
+        step = _step(shown, extras)
+        units |= _told(shown, extras, step)
         return vacant, units | _assumed(shown, units), step
 
     # Some converters print the label columns that a row leaves to labels above it: behind the row before, it seems.
@@ -75,7 +73,8 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
         if not row[1].printed:
             return None
         own = counted(row, vacant)
-        return _places(own, units, step or _own_step(own, units), len(row[0].cells))
+        extras = _extras(own, units)
+        return _places(own, extras, step or _own_step(own, extras, units), len(row[0].cells))
 
     def on_lines(row: Row) -> Places | None:
         return places(row) if delimited(row[1]) else None
@@ -84,44 +83,6 @@ def by_counting(tokens: Tokens, rows: Sequence[Row]) -> tuple[Place, Place]:
         return None if delimited(row[1]) else places(row)
 
     return on_lines, apart
-
-
-def by_empty_lines(tokens: Tokens, rows: Sequence[Row]) -> Place:
-    """Return a way to place figures where each blank cell left a line of its own with no more than a space that does
-    not break; behind the last row of a table more of them may stand."""
-    last = {spec.id[:2]: id(segment) for spec, segment in rows}
-
-    def places(row: Row) -> Places | None:
-        spec, segment = row
-        if not segment.printed:
-            return None
-        gaps = _gaps(tokens, row)
-        if None in gaps:
-            return None
-        lead, *inner, tail = (len(_EMPTY_LINES.findall(gap or "")) for gap in gaps)
-        rest = len(spec.cells) - len(segment.printed) - lead - sum(inner)
-        if rest != tail and not (last[spec.id[:2]] == id(segment) and 0 <= rest < tail):
-            return None
-        return whole([float(at) for at in accumulate([lead, *(blanks + 1 for blanks in inner)])], len(spec.cells))
-
-    return places
-
-
-def _gaps(tokens: Tokens, row: Row) -> list[str | None]:
-    """Return the text before the first figure of a row, between each two, and behind its last, None for a gap in which
-    something else stands."""
-    source, segment = tokens.view.source, row[1]
-    ends = [(one.reading.start or 0, one.reading.end or 0) for one in segment.printed]
-    before, behind = segment.printed[0].token - 1, segment.printed[-1].token + 1
-    while before >= 0 and not tokens.texts[before]:
-        before -= 1
-    while behind < len(tokens) and not tokens.texts[behind]:
-        behind += 1
-    begin = source_span(tokens.view, tokens.starts[before], tokens.ends[before])[1] if before >= 0 else 0
-    stop = source_span(tokens.view, tokens.starts[behind], tokens.ends[behind])[0] if behind < len(tokens) else None
-    edges = [begin, *(at for pair in ends for at in pair), len(source) if stop is None else stop]
-    found = [source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return [one if _BETWEEN.fullmatch(one) else None for one in found]
 
 
 def _separator(gaps: Iterable[Sequence[str | None]]) -> re.Pattern[str]:
@@ -134,6 +95,7 @@ def _separator(gaps: Iterable[Sequence[str | None]]) -> re.Pattern[str]:
     return _PLAIN_SPACES if found is _SPACES and any(map(_HARD_SPACE.search, inner)) else found
 
 
+@lru_cache(maxsize=1 << 12)
 def _count(gap: str | None, separator: re.Pattern[str], within: bool) -> int | None:
     if gap is None:
         return None
@@ -142,20 +104,23 @@ def _count(gap: str | None, separator: re.Pattern[str], within: bool) -> int | N
 
 def _units(rows: Sequence[_Counted]) -> dict[Sort, int]:
     """Return how many separators most gaps of a sort have in rows without a blank."""
-    found: dict[Sort, Counter[int]] = {}
-    for row in rows:
-        if not row.blanks:
-            for sort, count in zip(row.sorts, row.counts, strict=True):
-                if count is not None:
-                    found.setdefault(sort, Counter())[count] += 1
+    whole = [pair for row in rows if not row.blanks for pair in zip(row.sorts, row.counts, strict=True)]
     units = {}
-    for sort, counts in found.items():
+    for sort, counts in _by_sort((sort, count) for sort, count in whole if count is not None):
         unit, times = counts.most_common(1)[0]
         if times >= _LEAST_ROWS and (sort != INNER or times >= _AGREEING * counts.total()):
             units[sort] = unit
     if INNER not in units and (least := _least_inner(rows)):
         units[INNER] = least
     return units | _assumed(rows, units)
+
+
+def _by_sort(counts: Iterable[tuple[Sort, int]]) -> Iterable[tuple[Sort, Counter[int]]]:
+    """Return how often gaps of each sort have how many separators."""
+    found: dict[Sort, Counter[int]] = {}
+    for (sort, count), times in Counter(counts).items():
+        found.setdefault(sort, Counter())[count] = times
+    return found.items()
 
 
 def _least_inner(rows: Iterable[_Counted]) -> int | None:
@@ -183,41 +148,40 @@ def _assumed(rows: Iterable[_Counted], units: dict[Sort, int]) -> dict[Sort, int
     return found
 
 
-def _told(rows: Iterable[_Counted], units: dict[Sort, int], step: int) -> dict[Sort, int]:
+def _told(rows: Iterable[_Counted], extras_of: Iterable[Extras], step: int) -> dict[Sort, int]:
     """Return the units of ends that always hold blanks, or none, by rows whose other gaps tell of all their blanks."""
-    found: dict[Sort, Counter[int]] = {}
-    for row in rows:
-        extras = _extras(row, units)
+    found: list[tuple[Sort, int]] = []
+    for row, extras in zip(rows, extras_of, strict=True):
         if not step or extras is None or extras.count(None) != 1:
             continue
         at = extras.index(None)
         count = row.counts[at]
         rest = row.blanks * step - sum(extra for extra in extras if extra is not None)
         if count is not None and 0 <= rest <= count:
-            found.setdefault(row.sorts[at], Counter())[count - rest] += 1
-    most = {sort: counts.most_common(1)[0] for sort, counts in found.items()}
+            found.append((row.sorts[at], count - rest))
+    most = {sort: counts.most_common(1)[0] for sort, counts in _by_sort(found)}
     return {sort: unit for sort, (unit, times) in most.items() if times >= _LEAST_ROWS}
 
 
-def _step(rows: Sequence[_Counted], units: dict[Sort, int]) -> int:
+def _step(rows: Sequence[_Counted], extras_of: Sequence[Extras]) -> int:
     """Return how many separators most blanks add, 0 where rows do not tell, or do not agree."""
     steps: Counter[tuple[int, int]] = Counter()
-    for row in rows:
-        if row.blanks and (extras := _extras(row, units)) is not None and None not in extras:
+    for row, extras in zip(rows, extras_of, strict=True):
+        if row.blanks and extras is not None and None not in extras:
             steps[divmod(sum(extra for extra in extras if extra is not None), row.blanks)] += 1
     if not steps:
-        return _step_within(rows, units)
+        return _step_within(rows, extras_of)
     (step, rest), times = steps.most_common(1)[0]
     return step if step > 0 and not rest and times >= _AGREEING * steps.total() else 0
 
 
-def _step_within(rows: Sequence[_Counted], units: dict[Sort, int]) -> int:
+def _step_within(rows: Sequence[_Counted], extras_of: Sequence[Extras]) -> int:
     """Return how many separators a blank adds where no end of a row tells: as many as make several rows whole by what
     stands within them, and fit nearly all others; 0 where none does."""
     told = [
         ([extra for extra in extras if extra], row.blanks)
-        for row in rows
-        if row.blanks and (extras := _extras(row, units)) is not None
+        for row, extras in zip(rows, extras_of, strict=True)
+        if row.blanks and extras is not None
     ]
     votes = Counter([sum(extras) // blanks for extras, blanks in told if extras and sum(extras) % blanks == 0])
     for step, times in votes.most_common():
@@ -229,10 +193,10 @@ def _step_within(rows: Sequence[_Counted], units: dict[Sort, int]) -> int:
     return 0
 
 
-def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
+def _own_step(row: _Counted, extras_of: Extras, units: dict[Sort, int]) -> int:
     """Return how many separators a blank adds by the gaps of its row alone: as many as stand between two figures or one
     less; 0 where none of both fits several gaps, or both do."""
-    found = _extras(row, units) or ()
+    found = extras_of or ()
     extras = [extra for extra in found if extra]
     unit = units.get(INNER, 0)
     steps = [
@@ -246,22 +210,27 @@ def _own_step(row: _Counted, units: dict[Sort, int]) -> int:
     return steps[0] if len(extras) >= _LEAST_ROWS or (extras and whole) else 0
 
 
-def _extras(row: _Counted, units: dict[Sort, int]) -> list[int | None] | None:
+def _extras(row: _Counted, units: dict[Sort, int]) -> Extras:
     """Return how many separators each gap of a row has more than one without a blank, None for an end that no row
     shows; None in all where figures have fewer between them. An end with fewer, as where cells are merged, has none
     more."""
-    found: list[int | None] = []
-    for sort, count in zip(row.sorts, row.counts, strict=True):
-        unit = units.get(sort)
-        if sort == INNER and (unit is None or count is None or count < unit):
-            return None
-        found.append(None if unit is None or count is None else max(count - unit, 0))
-    return found
+    least = units.get(INNER)
+    lead, *inner, tail = row.counts
+    if inner and (least is None or any(count is None or count < least for count in inner)):
+        return None
+    return [
+        _extra(lead, units.get(row.sorts[0])),
+        *[(count or 0) - (least or 0) for count in inner],
+        _extra(tail, units.get(row.sorts[-1])),
+    ]
 
 
-def _places(row: _Counted, units: dict[Sort, int], step: int, cells: int) -> Places | None:
+def _extra(count: int | None, unit: int | None) -> int | None:
+    return None if unit is None or count is None else max(count - unit, 0)
+
+
+def _places(row: _Counted, extras: Extras, step: int, cells: int) -> Places | None:
     """Return the places of a row whose gaps hold whole blanks, all of them where both ends tell."""
-    extras = _extras(row, units)
     if not step or extras is None or any(extra is not None and extra % step for extra in extras):
         return None
     lead, *inner, tail = [None if extra is None else extra // step for extra in extras]

@@ -104,6 +104,8 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
             sure = len(rows) if len(segment.entries) >= len(spec.cells) else 1
             begins.setdefault(_depth(spec), Counter())[segment.entries[0].field - segment.label_field] += sure
     learned = {table for table, _ in leads}
+    lead_of = {depth: counts.most_common(1)[0][0] for depth, counts in leads.items()}
+    begin_of = {depth: counts.most_common(1)[0] for depth, counts in begins.items()}
     own_lines = _on_own_lines(rows)
     spans = _keeps_spans(rows)
     border = min((one.label_field for spec, one in rows if spec.id != TABLE_4 and delimited(one)), default=0)
@@ -114,12 +116,12 @@ def from_label(rows: Sequence[Row], full: Sequence[Row]) -> Place:
         if not headless and not delimited(segment):
             return None
         # Lost row spans let labels of one depth begin early, so what is learned holds for that depth alone.
-        known = leads.get(_depth(spec))
+        known = lead_of.get(_depth(spec))
         if known is None and (spec.id[:2] in learned or not own_lines):
             return None
-        lead, step = known.most_common(1)[0][0] if known else (label_span(spec) - 1 if spans else 0, 1)
+        lead, step = known or (label_span(spec) - 1 if spans else 0, 1)
         # Most rows of a depth tell where the first cell is, seen from the label: of some not every empty cell is known.
-        begin, times = begins.get(_depth(spec), Counter({0: 0})).most_common(1)[0]
+        begin, times = begin_of.get(_depth(spec), (0, 0))
         begin = segment.label_field + begin if times > 1 else segment.entries[0].field
         # A line without a label begins with its first cell; where labels begin lines, a leading bar is no border.
         first = border if headless else min(begin, segment.entries[0].field) + lead
@@ -158,9 +160,11 @@ def _keeps_spans(rows: Sequence[Row]) -> bool:
 def by_thirds(row: Row) -> Places | None:
     """Count the fields of table 4 where each third of its row stands on a line of its own."""
     spec, segment = row
+    if spec.id != TABLE_4:
+        return None
     lines = sorted({entry.line for entry in segment.printed})
     third = len(spec.cells) // _THIRDS
-    if spec.id != TABLE_4 or len(lines) != _THIRDS or not all(entry.field for entry in segment.printed):
+    if len(lines) != _THIRDS or not all(entry.field for entry in segment.printed):
         return None
     if len({entry.field for entry in segment.entries if entry.line in lines}) == 1:
         return None

@@ -1,21 +1,20 @@
 """Places by columns: where on their lines the figures of all rows, and the heads, line up."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from girml.layout.columns import padded_width, place
+from girml.layout.columns import METRICS, Ruler
 from girml.layout.heads import Head, Range, merged, over_columns, overlap
 from girml.layout.places import Place, Places, Row
 from girml.layout.segments import TABLE_4
-from girml.records import Tokens
 from girml.text.width import Metric, code_points, display_width
 
 _TOLERANCE = 0.5
 _LEAST_ROWS = 3
 _MOST_FREE = 3
-_METRICS: tuple[Metric, Metric] = (display_width, code_points)
 _EDGES: tuple[Callable[[tuple[int, int]], float], ...] = (
     lambda spot: spot[1],
     lambda spot: (spot[0] + spot[1]) / 2,
@@ -29,6 +28,22 @@ Spots = Mapping[int, Sequence[Range]]
 """Where the figures of rows stand, by the identity of their segments."""
 
 
+class _Look(NamedTuple):
+    """Where by one metric the figures of all grids stand, and the heads over the columns of each."""
+
+    metric: Metric
+    spots: Spots
+    over: Callable[[Grid], Mapping[int, Range]]
+
+
+class _Lines(NamedTuple):
+    """The rows of a grid, where their figures stand, and the heads over its columns."""
+
+    rows: Sequence[Row]
+    spots: Spots
+    over: Mapping[int, Range]
+
+
 class Columns(NamedTuple):
     """What the columns of a report tell: the metric by which figures line up better, whether spaces fill lines up to
     one length by it, and two ways to place the figures of a row: into the columns of all rows of its grid, and into
@@ -40,7 +55,7 @@ class Columns(NamedTuple):
     by_depth: Place
 
 
-def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, barred: bool = False) -> Columns:
+def by_columns(ruler: Ruler, rows: Sequence[Row], heads: Sequence[Head], *, barred: bool = False) -> Columns:
     """Return what the columns tell of rows whose figures have nothing but spaces between them, or with `barred` of
     those whose figures delimiters part.
 
@@ -51,37 +66,44 @@ def by_columns(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head], *, ba
     for row in rows:
         if _in_columns(row, barred=barred):
             grids.setdefault(_grid(row), []).append(row)
-    lengths = [_lengths(tokens, grids, metric) for metric in _METRICS]
+
+    @cache
+    def look(metric: Metric) -> _Look:
+        spots = {id(row[1]): _spots(ruler, row, metric) for own in grids.values() for row in own}
+        return _Look(metric, spots, cache(lambda grid: over_columns(ruler, heads, grids[grid][0][0], metric)))
+
+    lengths = _lengths(ruler, grids)
     is_padded = 2 * min(lengths) <= max(lengths) > 0
-    looks = ([_looseness(tokens, grids, over, metric) for metric in _METRICS] for over in ((), heads))
-    wide, narrow = lengths if is_padded else next((one for one in looks if one[0] != one[1]), (0, 0))
+    loose = ([_looseness(grids, look(metric), used) for metric in METRICS] for used in ((), grids))
+    wide, narrow = lengths if is_padded else next((one for one in loose if one[0] != one[1]), (0, 0))
     metric = display_width if wide <= narrow else code_points
-    whole, by_depth = _lined_up(tokens, grids, heads, metric)
-    others = _lined_up(tokens, grids, heads, code_points)[0] if wide == narrow else {}
+    lined_up = list(_lined_up(ruler, grids, look(metric)))
+    whole = _together(lined_up)
+    others = _together(_lined_up(ruler, grids, look(code_points))) if wide == narrow else {}
+    by_depth = cache(lambda: _by_depth(ruler, lined_up))
 
     def in_all(row: Row) -> Places | None:
         places = whole.get(id(row[1]))
         return places if others.get(id(row[1]), places) == places else None
 
-    return Columns(metric, is_padded, in_all, lambda row: by_depth.get(id(row[1])))
+    return Columns(metric, is_padded, in_all, lambda row: by_depth().get(id(row[1])))
 
 
-def _lengths(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], metric: Metric) -> int:
-    """Return how many lengths the lines of grids have that spaces fill up: they are filled up to one."""
-    return sum(
-        len({padded_width(tokens, segment.printed[-1].token, metric) for _, segment in rows} - {None})
-        for rows in grids.values()
-    )
+def _lengths(ruler: Ruler, grids: Mapping[Grid, Sequence[Row]]) -> list[int]:
+    """Return how many lengths the lines of grids have that spaces fill up, by each metric: they are filled up to
+    one."""
+    lines = [[ruler.padded_line(segment.printed[-1].token) for _, segment in rows] for rows in grids.values()]
+    return [sum(len({metric(line) for line in own if line is not None}) for own in lines) for metric in METRICS]
 
 
-def _looseness(tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric) -> int:
-    """Return how many columns the figures of grids take up, those of all rows and their heads set over each other: the
-    fewer, the better they line up."""
+def _looseness(grids: Mapping[Grid, Sequence[Row]], look: _Look, headed: Container[Grid]) -> int:
+    """Return how many columns the figures of grids take up, those of all rows and, of some grids, their heads set over
+    each other: the fewer, the better they line up."""
     found = 0
-    for rows in grids.values():
-        over = over_columns(tokens, heads, rows[0][0], metric).values()
+    for grid, rows in grids.items():
+        over = look.over(grid).values() if grid in headed else ()
         if len(rows) > 1 or over:
-            spots = [*over, *(spot for row in rows for spot in _spots(tokens, row, metric))]
+            spots = [*over, *(spot for _, segment in rows for spot in look.spots[id(segment)])]
             found += sum(one.right - one.left for one in merged(spots))
     return found
 
@@ -97,43 +119,46 @@ def _in_columns(row: Row, *, barred: bool) -> bool:
     return len(spec.cells) > 1 and len(places) == 1 and barred == (segment.printed[-1].field > 0)
 
 
-def _lined_up(
-    tokens: Tokens, grids: Mapping[Grid, Sequence[Row]], heads: Sequence[Head], metric: Metric
-) -> tuple[dict[int, Places], dict[int, Places]]:
-    """Return the places of the rows that line up, by the identity of their segments: with all rows of their grid, and
-    with those alone that have as much before their first figure."""
-    whole: dict[int, Places] = {}
-    by_depth: dict[int, Places] = {}
-    for rows in grids.values():
-        spots = {id(segment): _spots(tokens, (spec, segment), metric) for spec, segment in rows}
+def _lined_up(ruler: Ruler, grids: Mapping[Grid, Sequence[Row]], look: _Look) -> Iterator[_Lines]:
+    """Yield the rows of the grids in which what stands before figures tells their columns."""
+    for grid, rows in grids.items():
+        spots = {id(segment): look.spots[id(segment)] for _, segment in rows}
         lines = {segment.printed[0].line for _, segment in rows}
         begun = all(left == 0 for own in spots.values() for left, _ in own)
         # What begins its line stands there whatever its column is, and so it is where nothing but single spaces part.
         apart = any(entry.spaces > 1 or entry.field for _, segment in rows for entry in segment.printed)
-        if len(lines) < len(rows) or begun or not apart:
-            continue
-        over = _clear_of_labels(tokens, rows, over_columns(tokens, heads, rows[0][0], metric), metric)
-        whole |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
-        depths = _depths(tokens, rows)
-        for own in depths if len(depths) > 1 else ():
-            by_depth |= _by_clusters(own, spots, over) or _by_full_rows(own, spots)
-    return whole, by_depth
+        if len(lines) == len(rows) and not begun and apart:
+            yield _Lines(rows, spots, _clear_of_labels(ruler, rows, look.over(grid), look.metric))
+
+
+def _together(lined_up: Iterable[_Lines]) -> dict[int, Places]:
+    """Return the places of the rows that line up with all of their grid, by the identity of their segments."""
+    found: dict[int, Places] = {}
+    for rows, spots, over in lined_up:
+        found |= _by_clusters(rows, spots, over) or _by_full_rows(rows, spots)
+    return found
+
+
+def _by_depth(ruler: Ruler, lined_up: Iterable[_Lines]) -> dict[int, Places]:
+    """Return the places of the rows that line up with those alone that have as much before their first figure."""
+    depths = ((_depths(ruler, rows), spots, over) for rows, spots, over in lined_up)
+    return _together(_Lines(own, spots, over) for some, spots, over in depths if len(some) > 1 for own in some)
 
 
 def _clear_of_labels(
-    tokens: Tokens, rows: Sequence[Row], over: Mapping[int, Range], metric: Metric
+    ruler: Ruler, rows: Sequence[Row], over: Mapping[int, Range], metric: Metric
 ) -> Mapping[int, Range]:
     """Return heads where they stand in the order of their columns, and none of them over the labels of the rows."""
-    labels = [Range(*place(tokens, segment.mention.first, metric)) for spec, segment in rows if spec.id != TABLE_4]
+    labels = [Range(*ruler.place(segment.mention.first, metric)) for spec, segment in rows if spec.id != TABLE_4]
     ordered = [over[column] for column in sorted(over)]
     apart = all(one.right <= other.left for one, other in pairwise(ordered))
     return over if apart and not any(overlap(label, head) for label in labels for head in ordered) else {}
 
 
-def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
+def _depths(ruler: Ruler, rows: Sequence[Row]) -> list[list[Row]]:
     """Return rows by how much stands before their first figure on its line: some converters set a row further right by
     each label that begins there."""
-    depths: dict[int, list[Row]] = {}
+    tokens, depths = ruler.tokens, dict[int, list[Row]]()
     for row in rows:
         first = row[1].printed[0].token
         begin = first
@@ -144,8 +169,8 @@ def _depths(tokens: Tokens, rows: Sequence[Row]) -> list[list[Row]]:
     return list(depths.values())
 
 
-def _spots(tokens: Tokens, row: Row, metric: Metric) -> list[Range]:
-    return [Range(*place(tokens, entry.token, metric)) for entry in row[1].printed]
+def _spots(ruler: Ruler, row: Row, metric: Metric) -> list[Range]:
+    return [Range(*ruler.place(entry.token, metric)) for entry in row[1].printed]
 
 
 def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -> dict[int, Places]:
@@ -160,7 +185,7 @@ def _by_clusters(rows: Sequence[Row], spots: Spots, over: Mapping[int, Range]) -
         return below
     columns = list(range(cells))
     if len(clusters) != cells or len(rows) < _LEAST_ROWS:
-        told = list(_told(clusters, over, cells))
+        told = _told(clusters, over, cells)
         if len(told) != 1:
             return {}
         columns = list(told[0])
@@ -183,19 +208,18 @@ def _within(own: Iterable[Range], clusters: Sequence[Range]) -> list[int]:
     return sorted({next(at for at, one in enumerate(clusters) if overlap(one, spot)) for spot in own})
 
 
-def _told(clusters: Sequence[Range], over: Mapping[int, Range], cells: int) -> Iterator[tuple[int, ...]]:
-    """Yield the columns that stretches may be, from left to right: that of the one head which a stretch stands below,
+def _told(clusters: Sequence[Range], over: Mapping[int, Range], cells: int) -> list[tuple[int, ...]]:
+    """Return the columns that stretches may be, from left to right: that of the one head which a stretch stands below,
     for one below none a column without a head; what is left out has heads."""
     free = [column for column in range(cells) if column not in over]
-    choices = []
+    if len(free) > _MOST_FREE:
+        return []
+    found: list[tuple[int, ...]] = [()]
     for cluster in clusters:
         below = [column for column, head in over.items() if overlap(cluster, head)]
-        choices.append(free if not below else below if len(below) == 1 else [])
-    if len(free) > _MOST_FREE:
-        return
-    for columns in product(*choices):
-        if all(one < other for one, other in pairwise(columns)) and set(free) <= set(columns):
-            yield columns
+        choices = free if not below else below if len(below) == 1 else []
+        found = [(*before, column) for before in found for column in choices if not before or before[-1] < column]
+    return [columns for columns in found if set(free) <= set(columns)]
 
 
 def _by_full_rows(rows: Sequence[Row], spots: Spots) -> dict[int, Places]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from girml.layout.columns import place
+from girml.layout.columns import Ruler
 from girml.records import Mention, RowSpec, Tokens
 from girml.text.width import Metric
 
@@ -60,14 +60,14 @@ def heads_of(tokens: Tokens, mentions: Iterable[Mention]) -> list[Head]:
     return found
 
 
-def over_columns(tokens: Tokens, heads: Sequence[Head], spec: RowSpec, metric: Metric) -> dict[int, Range]:
+def over_columns(ruler: Ruler, heads: Sequence[Head], spec: RowSpec, metric: Metric) -> dict[int, Range]:
     """Return where the heads over the columns of a row stand, as far as each column has one.
 
     The heads of table 4 come three times; from left to right they are those of its columns, if each has one.
     """
 
     def stretch(head: Head) -> Range:
-        return Range(place(tokens, head.first, metric)[0], place(tokens, head.last, metric)[1])
+        return Range(ruler.place(head.first, metric)[0], ruler.place(head.last, metric)[1])
 
     if spec.id == "t4":
         columns = merged(stretch(head) for head in heads if head.label.startswith(_TABLE_4_HEAD))

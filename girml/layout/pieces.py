@@ -20,11 +20,17 @@ _WORD, _LAST_WORD = re.compile(r"\S+"), re.compile(r"\S+$|\S.*\S(?=\s+\S+$)|\S(?
 
 def mend(segments: Sequence[Segment]) -> None:
     """Join, in all rows of a report, what is parted by less than any two figures are."""
-    least = _least_between_figures(segments)
-    for segment in segments if least > _SPACE else ():
-        whole = list(_joined(segment.entries, least))
-        if len(whole) < len(segment.entries):
-            segment.replace(whole)
+    gaps = Counter([_strength(*pair) for segment in segments for pair in pairwise(segment.printed)])
+    least = _least_between_figures(gaps)
+    if least <= _SPACE:
+        return
+    weak = any(_is_weak(gap, least) for gap in gaps)
+    for segment in segments:
+        # Where all that is there is printed its gaps are known.
+        if weak or len(segment.printed) < len(segment.entries):
+            whole = list(_joined(segment.entries, least))
+            if len(whole) < len(segment.entries):
+                segment.replace(whole)
 
 
 Strength = tuple[int, int]
@@ -46,9 +52,8 @@ def _is_weak(gap: Strength, least: Strength) -> bool:
     return gap < least and (same_sort or (gap <= _SPACE and least[0] > _SPACE[0]))
 
 
-def _least_between_figures(segments: Iterable[Segment]) -> Strength:
+def _least_between_figures(gaps: Counter[Strength]) -> Strength:
     """Return what parts most figures, that of a space where a fifth of them is parted by less."""
-    gaps = Counter(_strength(*pair) for segment in segments for pair in pairwise(segment.printed))
     least, _ = gaps.most_common(1)[0] if gaps else (_SPACE, 0)
     enough = sum(times for gap, times in gaps.items() if gap >= least)
     return least if enough >= max(_LEAST_GAPS, _AGREEING * gaps.total()) else _SPACE

@@ -12,6 +12,11 @@ Place = Callable[[Row], Places | None]
 """A way to place the printed entries of a row, or None where it says nothing of the row."""
 
 
+def is_open(row: Row) -> bool:
+    """Return whether a row shows fewer entries than it has cells, so that their places are in question."""
+    return 0 < len(row[1].printed) < len(row[0].cells)
+
+
 def delimited(segment: Segment) -> bool:
     """Return whether a row stands on one line with delimiters after its label."""
     if not segment.entries:

@@ -201,31 +201,29 @@ def splits_with_blanks(
     for count, own in reversed(ways.items()):
         for widths in own:
             figures = split(printed, widths).readings
+            with_sign = [number for number, one in enumerate(figures) if _has_sign(one)]
             for places in combinations(range(cells), count):
+                if any(places[number] not in signed for number in with_sign):
+                    continue
                 readings = [BLANK] * cells
                 for place, figure in zip(places, figures, strict=True):
                     readings[place] = figure
-                if _has_sign(readings, signed):
-                    continue
                 if may_balance([one.value for one in readings], local):
                     found.append(Candidate(tuple(readings), -1.0, Evidence.RUN))
     return tuple(found) if len(found) <= MOST_READINGS else ()
 
 
-def _has_sign(readings: Sequence[Reading], signed: frozenset[int]) -> bool:
-    """Return whether a figure has a sign at another position."""
-    others = (one for at, one in enumerate(readings) if at not in signed and one.value)
-    return any(fold(one.text or "").startswith(tuple(_SIGNS)) for one in others)
+def _has_sign(figure: Reading) -> bool:
+    return bool(figure.value) and fold(figure.text or "").startswith(tuple(_SIGNS))
 
 
 def may_balance(values: Sequence[Value], local: Local) -> bool:
     """Return whether no rule of a row is broken, whatever its blanks are."""
-    for sides in local:
-        (left, open_left), (right, open_right) = (
-            (sum(value for at in side if isinstance(value := values[at], int)), any(values[at] is None for at in side))
-            for side in sides
-        )
-        if (left > right and not open_right) or (right > left and not open_left):
+    for left, right in local:
+        own, others = [values[at] for at in left], [values[at] for at in right]
+        less = sum([value for value in own if isinstance(value, int)])
+        more = sum([value for value in others if isinstance(value, int)])
+        if (less > more and None not in others) or (more > less and None not in own):
             return False
     return True
 
@@ -246,16 +244,24 @@ def split(printed: Sequence[Entry], widths: Sequence[int]) -> Candidate:
 
 def _slices(entry: Entry, widths: Sequence[int]) -> Iterator[Reading]:
     """Yield what a run is cut into: a figure of so many digits each, the last with the unit, or a nil mark."""
-    start, text = entry.reading.start or 0, entry.reading.text or ""
-    match = _RUN.fullmatch(entry.digits)
+    place = entry.reading.start or 0, entry.reading.text or ""
+    return (
+        _slice(entry.digits, *place, end - width, end) for width, end in zip(widths, accumulate(widths), strict=True)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _slice(digits: str, start: int, text: str, begin: int, end: int) -> Reading:
+    """Return what the characters [begin, end) of a run print that stands at `start` as `text`: many ways to cut it
+    share it."""
+    match = _RUN.fullmatch(digits)
     spots = _spots(text)
-    for width, end in zip(widths, accumulate(widths), strict=True):
-        piece = entry.digits[end - width : end]
-        with_unit = match.end("unit") if match and match["unit"] and end == match.end("run") else end
-        first, last = spots[end - width], spots[with_unit - 1] + 1
-        figure = None if piece in _MARKS else parse(piece)
-        place = (text[first:last], start + first, start + last)
-        yield Reading("read", figure.value, *place) if figure else Reading("blank", None, *place)
+    piece = digits[begin:end]
+    with_unit = match.end("unit") if match and match["unit"] and end == match.end("run") else end
+    first, last = spots[begin], spots[with_unit - 1] + 1
+    figure = None if piece in _MARKS else parse(piece)
+    place = (text[first:last], start + first, start + last)
+    return Reading("read", figure.value, *place) if figure else Reading("blank", None, *place)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -17,8 +17,13 @@ Spread = dict[str, tuple[Candidate, ...]]
 _MANY_BARE = 3
 
 
+def has_own(rows: Sequence[Row]) -> bool:
+    """Return whether every row has figures of its own, and none more than it has cells: then none stand apart."""
+    return all(0 < len(segment.printed) <= len(spec.cells) for spec, segment in rows)
+
+
 def respread(table: Table, rows: Sequence[Row], orphan: Segment | None, figures: Sequence[Entry]) -> Spread:
-    """Return candidates by row id for rows whose figures stand apart, nothing where every row has its own.
+    """Return candidates by row id for rows whose figures stand apart, nothing where each has its own (`has_own`).
 
     `orphan` holds the figures before the first label, `figures` are all of the table. An order counts only if the
     rules or the lines prove it.

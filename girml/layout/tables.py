@@ -1,19 +1,19 @@
 """The tables of one report: the form of each, and the candidate readings of its rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from itertools import accumulate, pairwise, product
 
 from girml.evidence import Evidence
 from girml.forms import load
-from girml.layout.candidates import Glue, Ranked, candidates, undecided, untraced
+from girml.layout.candidates import Glue, Ranked, candidates, in_order, undecided, untraced
 from girml.layout.heads import heads_of
 from girml.layout.pieces import mend
-from girml.layout.places import Row
-from girml.layout.placing import Hypothesis, hypotheses
-from girml.layout.runs import Local, most_figures
-from girml.layout.scrambled import respread
+from girml.layout.places import Row, is_open
+from girml.layout.placing import hypotheses
+from girml.layout.proving import earned, keeps_rules, local_rules
+from girml.layout.runs import most_figures
+from girml.layout.scrambled import has_own, respread
 from girml.layout.segments import ORPHAN, TABLE_4, Entry, Segment
 from girml.records import (
     Candidate,
@@ -27,11 +27,7 @@ from girml.records import (
     TableReadings,
     Tokens,
 )
-from girml.rules import confront
 from girml.text.view import source_span
-
-# A row that balances is weak proof, as the total may be met by chance; one that cannot is strong.
-_EARNED, _LOST = 1.0, -2.0
 
 
 def read_tables(
@@ -43,21 +39,16 @@ def read_tables(
     tables = [load(forms[table_id] or "2021").tables[table_id] for table_id in forms]
     segments_of = {table.id: _own(table, found) for table in tables}
     rows = [row for table in tables for row in segments_of[table.id]]
-    theories = hypotheses(tokens, rows, heads_of(tokens, mentions)) if any(_is_open(row) for row in rows) else []
+    theories = hypotheses(tokens, rows, heads_of(tokens, mentions)) if any(is_open(row) for row in rows) else []
     readings = []
     glues = {table_id: _glues(own) for table_id, own in segments_of.items()}
     around = _Around(tokens, found, blanks=any(glue is not Glue.ALL_PRINTED for own in glues.values() for glue in own))
     for table in tables:
         own = segments_of[table.id]
         if own:
-            ranked = [(one, one.prior + _evidence(table, own, one)) for one in theories]
+            ranked = [(one, one.prior + earned(table, own, one)) for one in theories]
             readings.append(_read(table, own, (ranked, glues[table.id]), around))
     return readings
-
-
-def _is_open(row: Row) -> bool:
-    """Return whether a row shows fewer entries than it has cells, so that their places are in question."""
-    return 0 < len(row[1].printed) < len(row[0].cells)
 
 
 def _own(table: Table, found: Sequence[Segment]) -> list[Row]:
@@ -92,47 +83,6 @@ def _rank(segment: Segment) -> tuple[bool, float]:
     return bool(segment.printed), round(names[0].score, 1) if names else 0.0
 
 
-def local_rules(table: Table, spec: RowSpec) -> Local:
-    """Return the rules of a table whose cells all stand in one row, as positions in that row."""
-    return _local_rules(table.form, table.id, spec.id, spec.id == TABLE_4)
-
-
-@cache
-def _local_rules(form_id: str, table_id: TableId, row_id: str, whole: bool) -> Local:
-    table = load(form_id).tables[table_id]
-    cells = [cell.id for row in table.rows if whole or row.id == row_id for cell in row.cells]
-    at = {cell: number for number, cell in enumerate(cells)}
-    return [
-        (tuple(at[cell] for cell in rule.left), tuple(at[cell] for cell in rule.right))
-        for rule in table.rules
-        if all(cell in at for cell in (*rule.left, *rule.right))
-    ]
-
-
-def _evidence(table: Table, rows: Sequence[Row], theory: Hypothesis) -> float:
-    """Return what a hypothesis earns: the rows with figures above zero that it makes balance, or break."""
-    earned = 0.0
-    for spec, segment in rows:
-        printed = segment.printed
-        if not _is_open((spec, segment)) or not any(entry.reading.value for entry in printed):
-            continue
-        places = theory.place((spec, segment))
-        if places is None:
-            continue
-        values = {spec.cells[at].id: entry.reading.value for at, entry in zip(places, printed, strict=True)}
-        known = {cell: value for cell, value in values.items() if isinstance(value, (int, float))}
-        verdicts = [confront(rule, known) for rule in table.rules if rule.left[0].startswith(spec.id + ".")]
-        earned += _LOST * verdicts.count(False) + _EARNED * _completes(table, spec, known)
-    return earned
-
-
-def _completes(table: Table, spec: RowSpec, known: dict[str, int | float]) -> bool:
-    """Return whether a row would balance if its blanks were zeros (it shows a figure, so it may also fail)."""
-    filled = {cell.id: known.get(cell.id, 0) for cell in spec.cells}
-    rules = [rule for rule in table.rules if all(cell in filled for cell in (*rule.left, *rule.right))]
-    return bool(rules) and all(confront(rule, filled) for rule in rules)
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The tokens of a report, all its segments, and whether blanks show in any of its tables."""
@@ -145,16 +95,28 @@ class _Around:
 def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Sequence[Glue]], around: _Around) -> TableReadings:
     tokens, found = around.tokens, around.found
     ranked, glues = signs
+    places = _places(rows, found)
     rivals = _rivals(rows, found)
-    spread = respread(table, rows, _orphan(rows, found), _figures(rows, found))
+    spread = {} if has_own(rows) else respread(table, rows, _orphan(rows, found), _figures(rows, found, places))
     ordered = sorted(ranked, key=lambda entry: -entry[1])
-    readings = []
+    readings: list[RowReadings] = []
     for (spec, segment), glue in zip(rows, glues, strict=True):
-        own = spread.get(spec.id) or candidates((spec, segment), ordered, local_rules(table, spec), glue)
-        contested = any(one.label == segment.label and _shown(one) != _shown(segment) for one in rivals)
+        if spec.id in spread:
+            own = spread[spec.id]
+        elif len(segment.printed) == len(spec.cells):
+            own = (in_order(segment.printed),)
+        else:
+            own = candidates((spec, segment), ordered, local_rules(table, spec), glue)
+        contested = bool(rivals) and any(
+            one.label == segment.label and _shown(one) != _shown(segment) for one in rivals
+        )
         options = _doubted(own) if around.blanks else own
-        readings += _by_row(table, (spec, segment), options, contested=contested)
-    unknown = [segment for segment in _inside(rows, found) if segment.label == "" and segment.printed]
+        if spec.id == TABLE_4:
+            readings += _by_row(table, segment, options)
+        else:
+            readings.append(RowReadings(spec, tuple(options), segment.mention.probability, contested))
+    inside = found[places[0] : places[-1] + 2]
+    unknown = [segment for segment in inside if segment.label == "" and segment.printed]
     return TableReadings(
         table=table,
         rows=tuple(readings),
@@ -163,23 +125,33 @@ def _read(table: Table, rows: list[Row], signs: tuple[list[Ranked], Sequence[Glu
     )
 
 
+def _places(rows: Sequence[Row], found: Sequence[Segment]) -> list[int]:
+    """Return where among all segments those of rows are."""
+    own = {id(segment.mention) for _, segment in rows}
+    return [number for number, segment in enumerate(found) if id(segment.mention) in own]
+
+
 def _doubted(options: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in which a split run is held in doubt: its report shows blanks, so it may have some too."""
-    return [replace(one, evidence=Evidence.RUN_IN_DOUBT) if one.evidence is Evidence.RUN else one for one in options]
+    return [one._replace(evidence=Evidence.RUN_IN_DOUBT) if one.evidence is Evidence.RUN else one for one in options]
 
 
 def _glues(rows: Sequence[Row]) -> list[Glue]:
     """Return what runs of digits may mean in each row of a table."""
+    short = [_shows_blanks(*row) for row in rows]
+    if not any(short):
+        return [Glue.ALL_PRINTED] * len(rows)
     wide = [segment for spec, segment in rows if len(spec.cells) > 1 and segment.printed]
     lone = [segment for segment in wide if _is_lone_number(segment)]
     shown = Glue.BLANKS_SHOW if 2 * len(lone) > len(wide) else Glue.NONE
-    short = [_shows_blanks(*row) for row in rows]
     return [shown if sum(short) > own else Glue.ALL_PRINTED for own in short]
 
 
 def _shows_blanks(spec: RowSpec, segment: Segment) -> bool:
     """Return whether a row has an empty cell, or fewer figures than cells however its digits are cut."""
-    return len(segment.printed) < len(segment.entries) or most_figures(segment) < len(spec.cells)
+    if len(segment.printed) < len(segment.entries):
+        return True
+    return len(segment.printed) < len(spec.cells) and most_figures(segment) < len(spec.cells)
 
 
 def _is_lone_number(segment: Segment) -> bool:
@@ -193,11 +165,9 @@ def _orphan(rows: list[Row], found: Sequence[Segment]) -> Segment | None:
     return found[at - 1] if at and found[at - 1].label == ORPHAN else None
 
 
-def _figures(rows: list[Row], found: Sequence[Segment]) -> list[Entry]:
+def _figures(rows: list[Row], found: Sequence[Segment], places: Sequence[int]) -> list[Entry]:
     """Return all that is printed from the first label of a table to what stands behind its last, in reading order; what
     stands before the first label too, if there are too few without."""
-    own = {id(segment.mention) for _, segment in rows}
-    places = [number for number, segment in enumerate(found) if id(segment.mention) in own]
     inside = found[places[0] : places[-1] + 1]
     if not {segment.label for segment in inside} <= {"", ORPHAN, *(segment.label for _, segment in rows)}:
         return []
@@ -207,17 +177,16 @@ def _figures(rows: list[Row], found: Sequence[Segment]) -> list[Entry]:
     return [*before.printed, *figures] if before and len(figures) < wanted else figures
 
 
-def _by_row(table: Table, whole: Row, options: Sequence[Candidate], *, contested: bool) -> list[RowReadings]:
-    """Return the readings of a row, or of the three rows of table 4."""
-    spec, segment = whole
+def _by_row(table: Table, segment: Segment, options: Sequence[Candidate]) -> list[RowReadings]:
+    """Return the readings of the three rows of table 4."""
     probability = segment.mention.probability
-    if spec.id != TABLE_4:
-        return [RowReadings(spec, tuple(options), probability, contested)]
     if len(segment.printed) > 1 and options[0].evidence in (Evidence.NO_TRACE, Evidence.TOO_MANY):
         found = _untraced_by_row(table, segment.printed)
         return [RowReadings(row, own, probability) for row, own in zip(table.rows, found, strict=True)]
     # What the rules of its three rows refute is left out before they go apart.
-    options = [one for one in options if _keeps_rules(table, spec, one)] or options
+    if len(options) > 1:
+        cells = [cell for row in table.rows for cell in row.cells]
+        options = [one for one in options if keeps_rules(table.rules, cells, one)] or options
     ends = [0]
     for row in table.rows:
         ends.append(ends[-1] + len(row.cells))
@@ -235,7 +204,7 @@ def _untraced_by_row(table: Table, printed: Sequence[Entry]) -> list[tuple[Candi
         if sum(takes) == len(printed):
             ends = [0, *accumulate(takes)]
             ways = [
-                [one for one in untraced(len(row.cells), printed[a:b]) if _keeps_rules(table, row, one)]
+                [one for one in untraced(len(row.cells), printed[a:b]) if keeps_rules(table.rules, row.cells, one)]
                 for row, (a, b) in zip(table.rows, pairwise(ends), strict=True)
             ]
             if all(ways):
@@ -243,24 +212,6 @@ def _untraced_by_row(table: Table, printed: Sequence[Entry]) -> list[tuple[Candi
                     own.update({one.readings: one for one in some})
     whole = [tuple(own.values()) for own in found]
     return whole if all(whole) else [(undecided(len(row.cells)),) for row in table.rows]
-
-
-def _keeps_rules(table: Table, spec: RowSpec, candidate: Candidate) -> bool:
-    """Return whether a reading breaks no rule; a nil mark counts as 0, a blank may be anything."""
-    known: dict[str, int | float] = {}
-    for cell, reading in zip(spec.cells, candidate.readings, strict=True):
-        if isinstance(reading.value, (int, float)):
-            known[cell.id] = reading.value
-        elif reading.state == "blank" and reading.text:
-            known[cell.id] = 0
-    return all(confront(rule, known) is not False for rule in table.rules)
-
-
-def _inside(rows: list[Row], found: Sequence[Segment]) -> list[Segment]:
-    """Return the segments between the first and the last row of a table."""
-    own = {id(segment.mention) for _, segment in rows}
-    places = [number for number, segment in enumerate(found) if id(segment.mention) in own]
-    return list(found[places[0] : places[-1] + 2])
 
 
 def _extra(tokens: Tokens, segment: Segment) -> ExtraRow:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from girml.bio import mentions
 from girml.forms import load
@@ -17,7 +17,7 @@ from girml.pipeline.findings import layout_findings, text_findings
 from girml.pipeline.head import read_head
 from girml.pipeline.outline import Outline, Part, parts
 from girml.pipeline.sections import read_sections
-from girml.reconcile import reconcile
+from girml.reconcile import Reconciled, reconcile
 from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
 from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens
 from girml.text.source import UTF_8, decode
@@ -33,6 +33,7 @@ LABELS_OF_BLANKS = 16
 """So many make one in which nothing is printed."""
 
 _NO_FORM = "No table of the statutory form was found; check that this is an annual report and its text whole."
+_NOTHING = Reconciled((), (), (Finding("no_form", _NO_FORM),))
 _UNDECIDED_FORM = "2021"
 
 
@@ -115,37 +116,46 @@ class Extractor:
 
     def tables(self, tokens: Tokens, part: Part) -> Tables:
         """Return the rows and table readings of one report of an outline."""
-        text = tokens.view.text
-        forms = choose([(one, text[one.start : one.end]) for one in part.mentions if one.tag in ("row", "column")])
+        text, labels = tokens.view.text, part.labels()
+        forms = choose([(one, text[one.start : one.end]) for one in labels if one.tag in ("row", "column")])
         rows = segments(tokens, part.mentions, self._roles)
-        return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms, part.mentions)})
+        return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms, labels)})
 
     def _reports(self, outline: Outline, head: Report) -> list[Report]:
         reports = []
         view_ends = [*(part.view_start for part in outline.parts[1:]), len(outline.tokens.view.text)]
-        for number, (part, view_end) in enumerate(zip(outline.parts, view_ends, strict=True), 1):
-            place = replace(head, index=number, of=len(outline.parts), start=part.start, end=part.end)
-            report = self._report(outline.tokens, part, place)
+        for number, view_end in enumerate(view_ends):
+            report = self._report(outline, number, head)
+            part = outline.parts[number]
             reports.append(_with_prose(report, outline, part, view_end) if self._prose else report)
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
-    def _report(self, tokens: Tokens, part: Part, head: Report) -> Report:
-        about = read_head(tokens, part.mentions, _preamble(tokens, part))
-        head = replace(
+    def _report(self, outline: Outline, number: int, head: Report) -> Report:
+        tokens, part = outline.tokens, outline.parts[number]
+        labels = part.labels()
+        about = read_head(tokens, labels, _preamble(tokens, labels, part.view_start))
+        tables = self.tables(tokens, part)
+        form, found = self._filled(tables) if _has_form(tables.rows, labels) else (None, _NOTHING)
+        source = tokens.view.source
+        return replace(
             head,
+            index=number + 1,
+            of=len(outline.parts),
+            start=part.start,
+            end=part.end,
+            form=form,
             title=about.title,
             agency=about.agency,
             year=about.year,
             published=about.published,
-            sections=read_sections(tokens, part.mentions, part.end),
-            findings=tuple(text_findings(tokens.view.source, part.start, part.end)),
+            sections=read_sections(tokens, labels, part.end),
+            cells=tuple([_hulled(source, one) if one.parts else one for one in found.cells]),
+            checks=found.checks,
+            findings=(*text_findings(source, part.start, part.end), *found.findings),
         )
-        tables = self.tables(tokens, part)
-        if not _has_form(tables.rows, part.mentions):
-            return replace(head, findings=(*head.findings, Finding("no_form", _NO_FORM)))
-        return self._filled(tokens.view.source, tables, head)
 
-    def _filled(self, source: str, tables: Tables, head: Report) -> Report:
+    def _filled(self, tables: Tables) -> tuple[dict[TableId, str], Reconciled]:
+        """Return the form of each table, and what all tables say."""
         form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
         loose = loose_figures(tables.rows, tables.readings.values())
         results = [
@@ -159,13 +169,8 @@ class Extractor:
             for table_id, form_id in form.items()
         ]
         findings = layout_findings(tables.forms, tables.readings, tables.rows)
-        return replace(
-            head,
-            form=form,
-            cells=tuple([_hulled(source, one) if one.parts else one for result in results for one in result.cells]),
-            checks=tuple(check for result in results for check in result.checks),
-            findings=(*head.findings, *findings, *(one for result in results for one in result.findings)),
-        )
+        cells, checks, others = (tuple(chain.from_iterable(some)) for some in zip(*results, strict=True))
+        return form, Reconciled(cells, checks, (*findings, *others))
 
 
 def _with_prose(report: Report, outline: Outline, part: Part, view_end: int) -> Report:
@@ -193,18 +198,24 @@ def _hulled(source: str, cell: Cell) -> Cell:
     return cell._replace(text=source[cell.start : cell.end])
 
 
-def _preamble(tokens: Tokens, part: Part) -> tuple[int, int]:
+def _preamble(tokens: Tokens, labels: Sequence[Mention], start: int) -> tuple[int, int]:
     """Return the view range from a report's begin to its second section."""
-    heads = [one for one in part.mentions if one.tag == "heading" and one.names and one.names[0].label > "s1"]
-    return part.view_start, heads[0].start if heads else min(len(tokens.view.text), part.view_start + 2000)
+    heads = (one.start for one in labels if one.tag == "heading" and one.names and one.names[0].label > "s1")
+    return start, next(heads, min(len(tokens.view.text), start + 2000))
 
 
-def _has_form(rows: Sequence[Segment], found: Sequence[Mention]) -> bool:
+def _has_form(rows: Sequence[Segment], labels: Sequence[Mention]) -> bool:
     """Return whether a table of the form is there: figures beside one of its labels, and enough other labels; or so
     many of them that it is one left blank."""
-    named = {name.label for mention in found if mention.tag in ("row", "column") for name in mention.names[:1]}
     filled = any(row.entries for row in rows if row.label)
-    return len(named) >= (LEAST_LABELS if filled else LABELS_OF_BLANKS)
+    found = (one.names[0].label for one in labels if one.tag in ("row", "column") and one.names)
+    named: set[str] = set()
+    while len(named) < (LEAST_LABELS if filled else LABELS_OF_BLANKS):
+        label = next(found, None)
+        if label is None:
+            return False
+        named.add(label)
+    return True
 
 
 def _mark_repeated(reports: Iterable[Report]) -> Iterator[Report]:

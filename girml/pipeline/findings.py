@@ -47,11 +47,10 @@ def layout_findings(
         for extra in table.repeated:
             message = f"The row {extra.label!r} is printed again with {', '.join(extra.figures)}; the first was read."
             findings.append(Finding("repeated_row", message, start=extra.start, end=extra.end))
-    for row in rows:
-        for entry in row.entries:
-            if len(entry.digits) > MOST_DIGITS and is_too_long(entry.digits):
-                message = f"A number of {len(entry.digits)} digits is no figure of a report; look at the source."
-                findings.append(Finding("long_number", message, start=entry.reading.start, end=entry.reading.end))
+    for entry in [entry for row in rows for entry in row.entries if len(entry.digits) > MOST_DIGITS]:
+        if is_too_long(entry.digits):
+            message = f"A number of {len(entry.digits)} digits is no figure of a report; look at the source."
+            findings.append(Finding("long_number", message, start=entry.reading.start, end=entry.reading.end))
     return findings
 
 

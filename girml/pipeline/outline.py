@@ -21,6 +21,10 @@ class Part:
     end: int
     view_start: int
 
+    def labels(self) -> list[Mention]:
+        """Return the mentions that stand in no cell: those of its head, headings, rows and columns."""
+        return [one for one in self.mentions if one.tag not in ("figure", "blank")]
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from girml.records import Rule
-from girml.rules import Number, confront, forced, sums
+from girml.rules import Number, confront, forced
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,21 @@ def fill(rules: Sequence[Rule], known: Mapping[str, Number], wanted: set[str]) -
                     found[cell] = Forced(int(value), rule.id)
                     values[cell] = int(value)
                     moved = True
+    if not found:
+        return {}
     broken = {rule.id for rule in rules if confront(rule, values) is False}
     touched = {cell for rule in rules if rule.id in broken for cell in (*rule.left, *rule.right)}
     return {cell: force for cell, force in found.items() if cell not in touched}
 
 
 def _forced(rule: Rule, values: Mapping[str, Number]) -> list[tuple[str, Number]]:
-    one = forced(rule, values)
-    if one:
-        return [one]
-    left, right = sums(rule, values)
-    if (left is None) == (right is None):
+    open_left = [cell for cell in rule.left if cell not in values]
+    open_right = [cell for cell in rule.right if cell not in values]
+    if len(open_left) + len(open_right) == 1:
+        one = forced(rule, values)
+        return [one] if one else []
+    if bool(open_left) == bool(open_right):
         return []
-    open_side, total = (rule.left, right) if left is None else (rule.right, left)
-    unknown = [cell for cell in open_side if cell not in values]
-    spent = sum(values[cell] for cell in open_side if cell in values)
-    return [(cell, 0) for cell in unknown] if spent == total else []
+    unknown, open_side, total = (open_left, rule.left, rule.right) if open_left else (open_right, rule.right, rule.left)
+    spent = sum([values[cell] for cell in open_side if cell in values])
+    return [(cell, 0) for cell in unknown] if spent == sum([values[cell] for cell in total]) else []

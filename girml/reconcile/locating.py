@@ -8,7 +8,7 @@ solution in whole numbers from zero up, one more cell of these rules is freed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from girml.reconcile.solving import solve
+from girml.reconcile.solving import Row, equation, solve_equations
 from girml.records import Rule
 from girml.rules import Number, confront
 
@@ -55,10 +55,14 @@ class _Search:
     def __init__(self, rules: Sequence[Rule], known: Mapping[str, Number]) -> None:
         self.nodes = 0
         self._known = known
+        self._cells_of = {rule.id: (*rule.left, *rule.right) for rule in rules}
         self._rules_of: dict[str, list[Rule]] = {}
         self._seen: set[frozenset[str]] = set()
+        whole = {rule: frozenset(cells) for rule, cells in self._cells_of.items()}
+        self._told = {rule: cells for rule, cells in whole.items() if known.keys() >= cells}
+        self._equations: dict[tuple[str, tuple[str, ...]], Row] = {}
         for rule in rules:
-            for cell in (*rule.left, *rule.right):
+            for cell in self._cells_of[rule.id]:
                 self._rules_of.setdefault(cell, []).append(rule)
 
     def sets(self, failing: Sequence[Rule], freed: frozenset[str], left: int) -> dict[frozenset[str], Values]:
@@ -82,17 +86,40 @@ class _Search:
         """Return the cells that may be freed next: those of a failing rule (of all of them, if it is the last
         cell), else those of the rules that the freed cells stand in."""
         if failing:
-            cells = [*failing[0].left, *failing[0].right]
+            cells = [*self._cells_of[failing[0].id]]
             if left == 1:
-                cells = [cell for cell in cells if all(cell in rule.left or cell in rule.right for rule in failing)]
+                shared = set(cells).intersection(*(self._cells_of[rule.id] for rule in failing[1:]))
+                cells = [cell for cell in cells if cell in shared]
         else:
             rules = [rule for cell in sorted(freed) for rule in self._rules_of[cell]]
-            cells = [cell for rule in rules for cell in (*rule.left, *rule.right)]
+            cells = [cell for rule in rules for cell in self._cells_of[rule.id]]
         return [cell for cell in dict.fromkeys(cells) if cell in self._known and cell not in freed]
 
     def _solved(self, freed: frozenset[str]) -> dict[frozenset[str], Values]:
         """Return the values of the freed cells by the rules they stand in, or nothing where these contradict."""
-        known = {cell: value for cell, value in self._known.items() if cell not in freed}
-        rules = list({rule.id: rule for cell in sorted(freed) for rule in self._rules_of[cell]}.values())
-        values = solve(rules, known, sorted(freed))
+        rules = {rule.id: rule for cell in sorted(freed) for rule in self._rules_of[cell] if rule.id in self._told}
+        unknown = sorted(freed)
+        equations: list[Row] = []
+        for rule in rules.values():
+            equations.append(self._equation(rule, unknown))
+            if _has_no_solution(equations[-1]):
+                return {}
+        values = solve_equations(equations, unknown)
         return {} if values is None else {freed: values}
+
+    def _equation(self, rule: Rule, unknown: Sequence[str]) -> Row:
+        """Return the equation of a rule; it is told once for those of the unknown cells that stand in the rule."""
+        own = tuple([cell for cell in unknown if cell in self._told[rule.id]])
+        if (rule.id, own) not in self._equations:
+            self._equations[rule.id, own] = equation(rule, self._known, own)
+        *factors, rest = self._equations[rule.id, own]
+        if len(own) == len(unknown):
+            return [*factors, rest]
+        found = dict(zip(own, factors, strict=True))
+        return [*[found.get(cell, 0) for cell in unknown], rest]
+
+
+def _has_no_solution(row: Row) -> bool:
+    """Return whether no values from zero up solve an equation."""
+    *factors, rest = row
+    return rest != 0 and not any(factor * rest > 0 for factor in factors)

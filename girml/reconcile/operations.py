@@ -31,10 +31,11 @@ def operations(table: Table, known: Known) -> list[Operation]:
 
 def _mends(rules: Sequence[Rule], failing: Sequence[Rule], known: Known, one: Operation) -> bool:
     numbers = {**known, **dict(zip(one.cells, one.values, strict=True))}
-    touched = [rule for rule in rules if not set(one.cells).isdisjoint((*rule.left, *rule.right))]
-    return all(confront(rule, numbers) for rule in failing) and all(
-        confront(rule, numbers) is not False for rule in touched
-    )
+    if not all(confront(rule, numbers) for rule in failing):
+        return False
+    changed = set(one.cells)
+    touched = (rule for rule in rules if not (changed.isdisjoint(rule.left) and changed.isdisjoint(rule.right)))
+    return all(confront(rule, numbers) is not False for rule in touched)
 
 
 def _shifts(table: Table, known: Known, named: set[str]) -> Iterator[Operation]:
@@ -60,7 +61,7 @@ def _shifts(table: Table, known: Known, named: set[str]) -> Iterator[Operation]:
 def _swaps(table: Table, known: Known, named: set[str]) -> Iterator[Operation]:
     """Yield two unlike figures in each other's place, in one row or one below the other."""
     rows = [[cell.id for cell in row.cells] for row in table.rows]
-    beside = (pair for row in rows for pair in combinations(row, 2))
+    beside = (pair for row in rows for pair in combinations([cell for cell in row if cell in named], 2))
     below = (pair for one, two in pairwise(rows) if len(one) == len(two) for pair in zip(one, two, strict=True))
     for one, two in (*beside, *below):
         if one in named and two in named and one in known and two in known and known[one] != known[two]:

@@ -8,7 +8,6 @@ as its steps last; what it does not settle stays open, which claims less, never 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from girml.records import Rule
@@ -35,28 +34,25 @@ class Domain(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """What the options of a row do to the rules that its cells stand in: for each option and rule the known left less
-    the known right, and whether something is blank on the left, or on the right; arrays [options, rules]."""
+    """What the options of a row do to the rules that its cells stand in: the numbers of these, and of each option what
+    it adds to their bounds; arrays [rules] and [options, 4, rules]."""
 
     rules: "np.ndarray"
-    sums: "np.ndarray"
-    open_left: "np.ndarray"
-    open_right: "np.ndarray"
+    effects: "np.ndarray"
 
 
-class _Bounds(NamedTuple):
-    """Of each rule the least and the most of the known left less the known right, and how many rows may leave a blank
-    on either side; arrays [rules]."""
+class _Left(NamedTuple):
+    """The options of each row that are not ruled out, by their numbers; what these may do to the row's rules; and the
+    bounds of all rules: the known left less the known right at its least, with the other sign, and at its most, and how
+    many rows may leave a blank on the left, and on the right; arrays [4, rules]. Of all that options may do the largest
+    counts."""
 
-    least: "np.ndarray"
-    most: "np.ndarray"
-    open_left: "np.ndarray"
-    open_right: "np.ndarray"
+    options: list["np.ndarray"]
+    hulls: list["np.ndarray"]
+    bounds: "np.ndarray"
 
 
-Alive = list["np.ndarray"]
-"""The options of each row that are not ruled out, by their numbers."""
-Change = list[tuple[int, float, float, int, int]]
+Change = list[tuple[int, float, float, float, float]]
 """What a choice does to the bounds of rules: the number of each, and what is added to its four bounds."""
 
 
@@ -68,20 +64,19 @@ def supported(domains: Sequence[Domain], rules: Sequence[Rule], fixed: Mapping[s
     """Return for each row the options that occur in a reading which breaks no rule, upon the numbers of other cells,
     and those that the search does not settle; None where no reading keeps all rules, or none is found."""
     table = _Table(domains, rules, fixed)
-    alive = table.narrowed(table.every())
-    if alive is None:
+    whole = table.narrowed(table.whole())
+    if whole is None:
         return None
-    search = _Search(table, alive)
+    search = _Search(table, whole)
     found: list[set[int]] = [set() for _ in domains]
     try:
-        if not search.find(found, alive, None, MOST_STEPS):
+        if not search.find(found, whole, None, MOST_STEPS):
             return None
     except _OutOfStepsError:
         return None
-    for at, own in enumerate(alive):
+    for at, own in enumerate(whole.options):
         while news := [option for option in own.tolist() if option not in found[at]]:
-            wanted = [*alive[:at], table.np.array(news), *alive[at + 1 :]]
-            left = table.narrowed(wanted)
+            left = table.narrowed(table.only(whole, at, table.np.array(news)))
             try:
                 if left is None or not search.find(found, left, at, STEPS_OF_ROW):
                     break
@@ -101,69 +96,67 @@ class _Table:
         self.rows = [self._row(domain, rules) for domain in domains]
         self.largest = [_largest(domain) for domain in domains]
         self.outside = self._rest(rules, fixed, inside)
-        self.floors = self._least_of_all(rules)
+        self.floors = self._least_of_all(rules) - _NEAR
+        self._limits = numpy.stack([self.floors, numpy.maximum(self.floors, -_NEAR)])
+        self._limits_of = [self._limits[:, row.rules] for row in self.rows]
 
-    def every(self) -> Alive:
+    def whole(self) -> _Left:
         """Return all options of all rows."""
-        return [self.np.arange(len(row.sums)) for row in self.rows]
+        hulls = [row.effects.max(axis=0) for row in self.rows]
+        return _Left([self.np.arange(len(row.effects)) for row in self.rows], hulls, self._bounds(hulls))
 
-    def narrowed(self, alive: Alive) -> Alive | None:
+    def only(self, left: _Left, at: int, own: "np.ndarray") -> _Left:
+        """Return what is left where a row has no other options than some of its own."""
+        row, hull = self.rows[at], self.rows[at].effects[own].max(axis=0)
+        options, hulls, bounds = [*left.options], [*left.hulls], left.bounds.copy()
+        bounds[:, row.rules] += hull - hulls[at]
+        options[at], hulls[at] = own, hull
+        return _Left(options, hulls, bounds)
+
+    def narrowed(self, left: _Left) -> _Left | None:
         """Return the options left where each that breaks a rule, whatever the other rows have, is dropped, until none
         does; None where a row has none left, or a rule is broken whatever all have."""
-        alive = list(alive)
-        parts = [self.hull(row, own) for row, own in zip(self.rows, alive, strict=True)]
-        bounds = self.bounds(parts)
-        if not self._keep(bounds, self.np.arange(len(self.floors))).all():
+        if not self._keep(left.bounds, self._limits).all():
             return None
         changed = True
         while changed:
             changed = False
-            for at, row in enumerate(self.rows):
-                own, part = alive[at], parts[at]
-                kept = self._keep(self._instead(bounds, row, part, own), row.rules).all(axis=1)
+            for at, own in enumerate(left.options):
+                kept = self._fitting(left.bounds, at, left.hulls[at], own)
                 if kept.all():
                     continue
                 if not kept.any():
                     return None
                 changed = True
-                alive[at] = own[kept]
-                parts[at] = self.hull(row, alive[at])
-                for bound, before, after in zip(bounds, part, parts[at], strict=True):
-                    bound[row.rules] += after - before
-        return alive
+                left = self.only(left, at, own[kept])
+        return left
 
-    def _keep(self, bounds: _Bounds, rules: "np.ndarray") -> "np.ndarray":
-        """Return whether each of these rules may be kept within bounds."""
-        floors = self.np.where(bounds.open_left > 0, self.floors[rules], self.np.maximum(self.floors[rules], 0))
-        kept: np.ndarray = ((bounds.open_right > 0) | (bounds.least <= _NEAR)) & (bounds.most >= floors - _NEAR)
+    def _fitting(self, bounds: "np.ndarray", at: int, part: "np.ndarray", own: "np.ndarray | slice") -> "np.ndarray":
+        """Return which of some options of a row may be kept in the place of what the row adds to bounds."""
+        row = self.rows[at]
+        keeps = self._keep(bounds[:, row.rules] - part + row.effects[own], self._limits_of[at])
+        fitting: np.ndarray = self.np.logical_and.reduce(keeps, axis=1)
+        return fitting
+
+    def _keep(self, bounds: "np.ndarray", limits: "np.ndarray") -> "np.ndarray":
+        """Return whether each rule may be kept within its bounds, of which the most may be no less than a limit where
+        something is blank on the left, and another where nothing is; arrays [..., 4, rules] and [2, rules]."""
+        least, most, open_left, open_right = (bounds[..., side, :] for side in range(4))
+        kept: np.ndarray = ((open_right > 0) | (least >= -_NEAR)) & (most >= self.np.where(open_left > 0, *limits))
         return kept
 
     def alike(self, chosen: Sequence[int]) -> Iterator[list[int]]:
         """Yield for each row the options that keep the rules together with the choices of all others."""
-        parts = [self.hull(row, self.np.array([option])) for row, option in zip(self.rows, chosen, strict=True)]
-        bounds = self.bounds(parts)
-        for row, part in zip(self.rows, parts, strict=True):
-            kept = self._keep(self._instead(bounds, row, part, slice(None)), row.rules).all(axis=1)
-            yield [int(one) for one in self.np.flatnonzero(kept)]
+        parts = [row.effects[option] for row, option in zip(self.rows, chosen, strict=True)]
+        bounds = self._bounds(parts)
+        for at, part in enumerate(parts):
+            yield self.np.flatnonzero(self._fitting(bounds, at, part, slice(None))).tolist()
 
-    def _instead(self, bounds: _Bounds, row: _Row, part: _Bounds, own: "np.ndarray | slice") -> _Bounds:
-        """Return the bounds of a row's rules with each of some options in the place of what the row has; arrays
-        [options, rules]."""
-        some = row.sums[own], row.sums[own], row.open_left[own], row.open_right[own]
-        return _Bounds(*(one[row.rules] - mine + new for one, mine, new in zip(bounds, part, some, strict=True)))
-
-    def hull(self, row: _Row, own: "np.ndarray") -> _Bounds:
-        """Return what any of some options of a row may do to its rules."""
-        sums = row.sums[own]
-        opened = row.open_left[own].any(axis=0), row.open_right[own].any(axis=0)
-        return _Bounds(sums.min(axis=0), sums.max(axis=0), *(one.astype(int) for one in opened))
-
-    def bounds(self, parts: Sequence[_Bounds]) -> _Bounds:
+    def _bounds(self, parts: Sequence["np.ndarray"]) -> "np.ndarray":
         """Return what rows may do to all rules, by what each of them may do to its own."""
-        bounds = _Bounds(*(one.copy() for one in self.outside))
+        bounds = self.outside.copy()
         for row, part in zip(self.rows, parts, strict=True):
-            for bound, own in zip(bounds, part, strict=True):
-                bound[row.rules] += own
+            bounds[:, row.rules] += part
         return bounds
 
     def _row(self, domain: Domain, rules: Sequence[Rule]) -> _Row:
@@ -173,21 +166,21 @@ class _Table:
             number for number, rule in enumerate(rules) if not cells.keys().isdisjoint((*rule.left, *rule.right))
         ]
         values = np.array([[0.0 if one is None else one for one in option] for option in domain.options])
-        blank = np.array([[one is None for one in option] for option in domain.options])
+        blank = np.array([[one is None for one in option] for option in domain.options], float)
         signs = np.zeros((len(domain.cells), len(touched)))
         for column, number in enumerate(touched):
             for sides, sign in ((rules[number].left, 1), (rules[number].right, -1)):
                 for cell in sides:
                     if cell in cells:
                         signs[cells[cell], column] += sign
-        opened = blank.astype(int)
-        return _Row(np.array(touched, int), values @ signs, opened @ (signs > 0) > 0, opened @ (signs < 0) > 0)
+        sums, opened = values @ signs, [blank @ (side > 0) > 0 for side in (signs, -signs)]
+        return _Row(np.array(touched, int), np.stack([-sums, sums, *opened], axis=1))
 
-    def _rest(self, rules: Sequence[Rule], fixed: Mapping[str, Number], inside: set[str]) -> _Bounds:
-        """Return what cells of no row add to the rules: those not known are blank."""
+    def _rest(self, rules: Sequence[Rule], fixed: Mapping[str, Number], inside: set[str]) -> "np.ndarray":
+        """Return the bounds by cells of no row: those not known are blank."""
         rows = [_outside(rule, fixed, inside) for rule in rules]
         known, left, right = self.np.array(rows, float).reshape(len(rules), 3).T
-        return _Bounds(known, known.copy(), left.astype(int), right.astype(int))
+        return self.np.stack([-known, known, left, right])
 
     def _least_of_all(self, rules: Sequence[Rule]) -> "np.ndarray":
         """Return for each rule what its known left less its known right is at least.
@@ -202,34 +195,30 @@ class _Table:
             families.setdefault(rule.id.rpartition(".")[0], []).append(number)
         for numbers in families.values():
             own = [self.np.isin(row.rules, numbers) for row in self.rows]
-            open_right = any(row.open_right[:, some].any() for row, some in zip(self.rows, own, strict=True))
-            if not open_right and not self.outside.open_right[numbers].any():
-                sums = (row.sums[:, some].sum(axis=1).min() for row, some in zip(self.rows, own, strict=True))
-                floors[numbers] = self.outside.least[numbers].sum() + sum(sums)
+            parts = [row.effects[:, :, some] for row, some in zip(self.rows, own, strict=True)]
+            if not any(part[:, 3].any() for part in parts) and not self.outside[3, numbers].any():
+                floors[numbers] = self.outside[1, numbers].sum() + sum(part[:, 1].sum(axis=1).min() for part in parts)
         return floors
 
 
 class _Search:
     """A search for readings among the options left, and the steps taken."""
 
-    def __init__(self, table: _Table, alive: Alive) -> None:
+    def __init__(self, table: _Table, whole: _Left) -> None:
         self._table = table
-        self._hulls = [table.hull(row, own) for row, own in zip(table.rows, alive, strict=True)]
-        self._order = sorted(range(len(alive)), key=lambda at: -table.largest[at])
-        self._changes: list[dict[int, Change]] = [{} for _ in alive]
+        self._hulls = whole.hulls
+        self._order = sorted(range(len(table.rows)), key=lambda at: -table.largest[at])
+        self._changes: list[dict[int, Change]] = [{} for _ in table.rows]
         self._steps = self._last = 0
+        # The bounds of the rules before any choice, and their floors.
+        self._begin = [*whole.bounds.tolist(), table.floors.tolist()]
 
-    @cached_property
-    def _begin(self) -> list[list[float]]:
-        """The bounds of the rules before any choice, and their floors."""
-        return [one.tolist() for one in (*self._table.bounds(self._hulls), self._table.floors)]
-
-    def find(self, found: list[set[int]], left: Alive, first: int | None, most: int) -> bool:
+    def find(self, found: list[set[int]], left: _Left, first: int | None, most: int) -> bool:
         """Add the options of a reading that keeps all rules, out of the options left, and of all readings that differ
         from it in one row; return whether there is one. _OutOfStepsError where so many steps do not tell. One row may
         be tried first."""
         self._last = min(self._steps + most, MOST_STEPS)
-        options = [own.tolist() for own in left]
+        options = [own.tolist() for own in left.options]
         order = self._order if first is None else [first, *(at for at in self._order if at != first)]
         chosen: dict[int, int] = {}
         if not self._extend(chosen, order, options, [list(one) for one in self._begin]):
@@ -252,38 +241,44 @@ class _Search:
             if self._steps > self._last:
                 raise _OutOfStepsError
             change = self._changes[at].get(option) or self._change(at, option)
-            chosen[at] = option
-            if _add(bounds, change) and self._extend(chosen, order, options, bounds):
-                return True
-            del chosen[at]
-            for rule, least, most, left, right in change:
-                bounds[0][rule] -= least
-                bounds[1][rule] -= most
-                bounds[2][rule] -= left
-                bounds[3][rule] -= right
+            if _add(bounds, change):
+                chosen[at] = option
+                if self._extend(chosen, order, options, bounds):
+                    return True
+                del chosen[at]
+                _take_back(bounds, change)
         return False
 
     def _change(self, at: int, option: int) -> Change:
-        row, hull = self._table.rows[at], self._hulls[at]
-        sums, left, right = row.sums[option], row.open_left[option], row.open_right[option]
-        columns = sums - hull.least, sums - hull.most, left - hull.open_left, right - hull.open_right
-        change = list(zip(row.rules.tolist(), *(one.tolist() for one in columns), strict=True))
+        row = self._table.rows[at]
+        columns = (row.effects[option] - self._hulls[at]).tolist()
+        change = list(zip(row.rules.tolist(), *columns, strict=True))
         self._changes[at][option] = change
         return change
 
 
 def _add(bounds: list[list[float]], change: Change) -> bool:
-    """Add a choice to the bounds of its rules; return whether all of these may be kept."""
+    """Add a choice to the bounds of its rules, if all of these may be kept with it; return whether they may."""
     least, most, left, right, floors = bounds
-    fits = True
-    for rule, more, less, on_left, on_right in change:
-        least[rule] += more
-        most[rule] += less
+    for number, (rule, less, more, on_left, on_right) in enumerate(change, 1):
+        least[rule] += less
+        most[rule] += more
         left[rule] += on_left
         right[rule] += on_right
-        floor = floors[rule] if left[rule] > 0 else max(floors[rule], 0)
-        fits = fits and (right[rule] > 0 or least[rule] <= _NEAR) and most[rule] >= floor - _NEAR
-    return fits
+        floor = floors[rule] if left[rule] > 0 else max(floors[rule], -_NEAR)
+        if (least[rule] < -_NEAR and right[rule] <= 0) or most[rule] < floor:
+            _take_back(bounds, change[:number])
+            return False
+    return True
+
+
+def _take_back(bounds: list[list[float]], change: Change) -> None:
+    least, most, left, right, _ = bounds
+    for rule, less, more, on_left, on_right in change:
+        least[rule] -= less
+        most[rule] -= more
+        left[rule] -= on_left
+        right[rule] -= on_right
 
 
 def _largest(domain: Domain) -> Number:

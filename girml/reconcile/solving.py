@@ -19,7 +19,22 @@ def solve(
     A rule with other unknown cells than these says nothing.
     """
     told = [rule for rule in rules if all(cell in known or cell in unknown for cell in (*rule.left, *rule.right))]
-    rows = _reduced([_equation(rule, known, unknown) for rule in told], len(unknown))
+    return solve_equations([equation(rule, known, unknown) for rule in told], unknown)
+
+
+def equation(rule: Rule, known: Mapping[str, Number], unknown: Sequence[str]) -> Row:
+    """Return the coefficients of the unknown cells on the left, and what the others leave on the right, all of which
+    are known."""
+    left = [rule.left.count(cell) - rule.right.count(cell) for cell in unknown]
+    rest = sum([known[cell] for cell in rule.right if cell not in unknown]) - sum(
+        [known[cell] for cell in rule.left if cell not in unknown]
+    )
+    return [*left, rest if isinstance(rest, int) else Fraction(rest)]
+
+
+def solve_equations(equations: Sequence[Row], unknown: Sequence[str]) -> dict[str, Number | None] | None:
+    """Return the value of each unknown cell that equations leave, as `solve` does."""
+    rows = _reduced(equations, len(unknown))
     if rows is None:
         return None
     fixed = {_pivot(row): row for row in rows}
@@ -30,16 +45,7 @@ def solve(
     return _whole(unknown, _tried(fixed, open_columns, len(unknown)))
 
 
-def _equation(rule: Rule, known: Mapping[str, Number], unknown: Sequence[str]) -> Row:
-    """Return the coefficients of the unknown cells on the left, and what the known ones leave on the right."""
-    left = [rule.left.count(cell) - rule.right.count(cell) for cell in unknown]
-    rest = sum(known[cell] for cell in rule.right if cell in known) - sum(
-        known[cell] for cell in rule.left if cell in known
-    )
-    return [*left, rest if isinstance(rest, int) else Fraction(rest)]
-
-
-def _reduced(rows: list[Row], width: int) -> list[Row] | None:
+def _reduced(rows: Sequence[Row], width: int) -> list[Row] | None:
     """Return the rows in reduced echelon form without empty ones, or None where they contradict each other."""
     done: list[Row] = []
     for column in range(width):

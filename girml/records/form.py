@@ -70,6 +70,10 @@ class Table:
     heuristics: tuple[Rule, ...]
     grids: tuple[tuple[str, tuple[tuple[GridCell, ...], ...]], ...]
 
+    def __hash__(self) -> int:
+        # Its fields hold hundreds of records; what is memoised by a table is looked up for every report.
+        return hash((self.form, self.id))
+
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:

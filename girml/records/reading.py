@@ -22,8 +22,7 @@ class Reading(NamedTuple):
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One way to read a printed row: a reading a cell, a log-score, and the evidence it rests on."""
 
     readings: tuple[Reading, ...]
@@ -31,8 +30,7 @@ class Candidate:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class RowReadings:
+class RowReadings(NamedTuple):
     """A printed row and its candidate readings, likeliest first, never empty; how likely its label is its own, and
     whether the text prints that label again with other figures."""
 

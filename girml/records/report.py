@@ -49,9 +49,9 @@ class Cell(NamedTuple):
     alternatives: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """An equality rule confronted with the cells: True, False, or None where terms are unknown."""
+class Check(NamedTuple):
+    """An equality rule confronted with the cells: True, False, or None where terms are unknown (a named tuple, as there
+    are 40 a report)."""
 
     id: str
     holds: bool | None

@@ -1,8 +1,7 @@
 """Reports as Parquet: one tidy row a cell under a declared schema."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from operator import attrgetter
+from collections.abc import Iterable
+from itertools import chain, islice
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -10,7 +9,8 @@ import pyarrow.parquet as pq
 
 from girml.records import Report
 from girml.records.report import SCHEMA
-from girml.writers.tidy import COLUMNS, TidyRow, tidy
+from girml.writers import tidy
+from girml.writers.tidy import COLUMNS
 
 _STRINGS = (
     "source",
@@ -40,18 +40,20 @@ _TYPES = {
 ARROW = pa.schema([(name, _TYPES[name]) for name in COLUMNS], metadata={"girml_schema": SCHEMA})
 """The columns of the file and their types; the metadata names the version of the contract."""
 
-_ROWS_A_GROUP = 20_000
+_REPORTS_A_GROUP = 100
 
 
 def write(reports: Iterable[Report], out: BinaryIO) -> None:
-    """Write the rows of all reports to a binary file, a row group at a time."""
-    rows = (row for report in reports for row in tidy(report))
+    """Write the rows of all reports to a binary file, so many reports a row group."""
+    waiting = iter(reports)
     with pq.ParquetWriter(out, ARROW, compression="zstd") as writer:
-        while batch := list(islice(rows, _ROWS_A_GROUP)):
-            writer.write_batch(pa.record_batch(list(_columns(batch)), schema=ARROW))
+        while some := list(islice(waiting, _REPORTS_A_GROUP)):
+            writer.write_batch(columns(some))
 
 
-def _columns(rows: list[TidyRow]) -> Iterator[pa.Array]:
-    for name in COLUMNS:
-        get = attrgetter(name)
-        yield pa.array([get(row) for row in rows], _TYPES[name])
+def columns(reports: Iterable[Report]) -> pa.RecordBatch:
+    """Return the rows of reports as Arrow columns."""
+    parts = zip(*map(tidy.columns, reports), strict=True)
+    whole = [list(chain.from_iterable(part)) for part in parts] or [[] for _ in COLUMNS]
+    arrays = [pa.array(values, field.type) for values, field in zip(whole, ARROW, strict=True)]
+    return pa.record_batch(arrays, schema=ARROW)

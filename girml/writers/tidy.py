@@ -51,24 +51,24 @@ def _row(report: Report, cell: Cell) -> TidyRow:
     return TidyRow(
         source=report.source,
         report=report.index,
-        agency=_text(_value(report.agency)),
-        year=_whole(_value(report.year)),
+        agency=text(value(report.agency)),
+        year=whole(value(report.year)),
         form=(report.form or {})[table],
         id=cell.id,
         table=table,
         row=row,
         column=column,
         state=cell.state,
-        value_number=_number(cell.value),
-        value_text=_text(cell.value),
+        value_number=number(cell.value),
+        value_text=text(cell.value),
         text=cell.text,
         start=cell.start,
         end=cell.end,
         unit=cell.unit,
         confidence=cell.confidence,
         review=cell.review,
-        suggested=_number(cell.suggested),
-        alternatives=json.dumps(cell.alternatives, ensure_ascii=False) if cell.alternatives else None,
+        suggested=number(cell.suggested),
+        alternatives=alternatives(cell),
     )
 
 
@@ -84,17 +84,26 @@ def parse_id(cell_id: str) -> tuple[TableId, str, str]:
     return tables[table], row, column
 
 
-def _value(field: Field | None) -> str | int | None:
+def value(field: Field | None) -> str | int | None:
+    """Return the value of a field, None where it is not printed."""
     return None if field is None else field.value
 
 
-def _number(value: Value) -> int | float | None:
+def number(value: Value) -> int | float | None:
+    """Return a value that is a figure, None for words."""
     return None if isinstance(value, str) else value
 
 
-def _text(value: Value) -> str | None:
+def text(value: Value) -> str | None:
+    """Return a value that is words, None for a figure."""
     return value if isinstance(value, str) else None
 
 
-def _whole(value: Value) -> int | None:
+def whole(value: Value) -> int | None:
+    """Return a value that is a whole number."""
     return value if isinstance(value, int) else None
+
+
+def alternatives(cell: Cell) -> str | None:
+    """Return the alternatives of a cell as a JSON array; None where there is none."""
+    return json.dumps(cell.alternatives, ensure_ascii=False) if cell.alternatives else None

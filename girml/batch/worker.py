@@ -1,0 +1,94 @@
+"""A worker: a process that reads the blocks it is given, one after the other, and tells of each document."""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+import girml
+from girml.batch.blocks import Block
+from girml.batch.reading import Told
+from girml.pipeline import Extractor
+
+Task = Callable[[Extractor, Block, Told], Any]
+"""What is done with a block; it hears of each document that is read, and gives what the worker answers."""
+
+
+class Setup(NamedTuple):
+    """What a worker reads with."""
+
+    model: str
+    threshold: float | None
+    prose: bool
+
+    def extractor(self) -> Extractor:
+        """Return the extractor."""
+        return girml.load(self.model, threshold=self.threshold, prose=self.prose)
+
+
+class Ready(NamedTuple):
+    """A worker has loaded its model."""
+
+
+class Read(NamedTuple):
+    """So many documents of its block a worker has read."""
+
+    number: int
+
+
+class Done(NamedTuple):
+    """A worker has done its block."""
+
+    result: Any
+
+
+class Unwritable(NamedTuple):
+    """A worker could not write, and why."""
+
+    reason: str
+
+
+Message = Ready | Read | Done | Unwritable
+
+_PR_SET_PDEATHSIG = 1
+
+
+def work(pipe: Connection, setup: Setup, task: Task) -> None:
+    """Do the blocks that come through the pipe until it ends."""
+    # An interrupt is for the parent, which then ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
+    extractor = setup.extractor()
+    pipe.send(Ready())
+    while True:
+        try:
+            block = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_answer(task, extractor, block, lambda number: pipe.send(Read(number))))
+
+
+def _answer(task: Task, extractor: Extractor, block: Block, told: Told) -> Message:
+    try:
+        return Done(task(extractor, block, told))
+    except OSError as reason:
+        return Unwritable(reason.strerror or str(reason))
+
+
+def _end_with_parent() -> None:
+    """See to it that this process ends when its parent does, even in the midst of a document."""
+    if sys.platform == "linux":
+        # By the system, which needs no turn of the interpreter.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -1,0 +1,128 @@
+"""`extract --run`: many inputs read into a folder of Parquet parts."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from girml.batch.documents import Columns, holds_many
+from girml.batch.paths import STDIN, find
+from girml.cli.output import STDOUT
+from girml.cli.status import FOUND, INTERRUPTED, READ, UNREADABLE
+from girml.cli.telling import tell
+from girml.errors import UsageError
+
+if TYPE_CHECKING:
+    from girml.batch.manifest import Manifest
+    from girml.batch.pool import Budget
+    from girml.batch.running import Job
+
+SECONDS, MEGABYTES, SIZE = 120.0, 4000, 500
+"""What a document may take unless said, and how many documents a part holds."""
+
+
+def extract_run(options: Namespace) -> int:
+    """Carry out a run; return the exit status."""
+    from girml.batch import manifest, running
+    from girml.batch.counting import count
+    from girml.cli.progress import watched
+
+    found = find(options.paths)
+    for error in found.errors:
+        tell(str(error))
+    if found.errors:
+        return UNREADABLE
+    job = _job(options, found.names)
+    way = {"fresh": running.start_over, "add": running.add, "retry": running.retry}.get(options.way, running.go_on)
+    try:
+        for _ in watched(way(job), count(found.names)):
+            pass
+    except KeyboardInterrupt:
+        tell(f"Stopped. Give the same command again, and {options.run} goes on where it was.")
+        return INTERRUPTED
+    done = manifest.read(job.folder)
+    assert done is not None
+    _show(options.run, done)
+    return _status(options, done)
+
+
+def check(options: Namespace) -> None:
+    """Raise UsageError where options do not go together."""
+    if options.run:
+        _check_run(options)
+        return
+    if options.keep or options.part or options.way:
+        raise UsageError("--keep, --part, --fresh, --add and --retry tell of a run: name its folder with --run.")
+    if options.format == "parquet" and options.output == STDOUT:
+        raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
+    if options.children and not options.panel:
+        raise UsageError("--children tells of bodies in a panel: give --panel, too.")
+
+
+def _check_run(options: Namespace) -> None:
+    from girml.batch.schemas import own_columns
+
+    if options.format or options.panel or options.output != STDOUT:
+        raise UsageError("--run writes Parquet to its folder: leave out -o, --format and --panel.")
+    if STDIN in options.paths:
+        raise UsageError("Standard input cannot be read again where a run is stopped: give a file.")
+    for column in options.keep:
+        if column in own_columns():
+            raise UsageError(f"--keep {column}: reports have a column of that name; give it another in the input.")
+
+
+def _job(options: Namespace, names: tuple[str, ...]) -> "Job":
+    from girml.batch.running import Job
+    from girml.batch.worker import Setup
+
+    if options.keep and not any(map(holds_many, names)):
+        raise UsageError("--keep names columns, but no input is a table.")
+    return Job(
+        folder=Path(options.run),
+        names=names,
+        columns=columns(options),
+        setup=Setup(options.model, options.threshold, options.prose),
+        size=options.part or SIZE,
+        workers=options.workers or os.cpu_count() or 1,
+        budget=budget(options),
+    )
+
+
+def budget(options: Namespace) -> "Budget":
+    """Return what a document may take; UsageError where this system does not tell what is asked."""
+    from girml.batch.hand import memory_is_known
+    from girml.batch.pool import Budget
+
+    if options.memory and not memory_is_known():
+        raise UsageError("--memory needs a system that tells how large a process is, by /proc.")
+    return Budget(options.seconds or SECONDS, options.memory or (MEGABYTES if memory_is_known() else None))
+
+
+def columns(options: Namespace) -> Columns:
+    """Return the columns that options name."""
+    return Columns(options.text, options.id, tuple(dict.fromkeys(options.keep)))
+
+
+def _show(folder: str, run: "Manifest") -> None:
+    """Write what a run holds."""
+    counts = run.counts
+    rows = {
+        "documents": counts.documents,
+        "reports": counts.reports,
+        "for review": counts.review,
+        "with a failing check": counts.failed,
+        "cells": counts.cells,
+        "findings": counts.findings,
+        "errors": counts.errors,
+    }
+    lines = [f"{name:21}{number:>13,}" for name, number in rows.items()]
+    sys.stdout.write("\n".join([f"{folder} holds", *lines]) + "\n")
+
+
+def _status(options: Namespace, run: "Manifest") -> int:
+    counts = run.counts
+    if counts.errors:
+        return UNREADABLE
+    conditions = {"review": counts.review, "check": counts.failed}
+    return FOUND if any(conditions[name] for name in options.fail_on) else READ

@@ -1,7 +1,6 @@
 """Cells as Arrow and Parquet: one tidy row a cell under a declared schema."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
@@ -53,8 +52,11 @@ def write(reports: Iterable[Report], out: BinaryIO) -> None:
 
 def cells(reports: Sequence[Report]) -> pa.RecordBatch:
     """Return the tidy rows of reports, as `girml.writers.tidy` has them, without a record for each."""
-    flat = [cell for report in reports for cell in report.cells]
-    found = {**_of_reports(reports), **_of_ids(reports, flat), **_of_cells(flat)}
+    fields: dict[str, list[Any]] = {name: [] for name in Cell._fields}
+    for report in reports:
+        for own, more in zip(fields.values(), zip(*report.cells, strict=True), strict=False):
+            own.extend(more)
+    found = {**_of_reports(reports), **_of_ids(reports, fields["id"]), **_of_cells(fields)}
     return pa.record_batch([found[name] for name in COLUMNS], schema=ARROW)
 
 
@@ -75,38 +77,35 @@ def _of_reports(reports: Sequence[Report]) -> dict[str, pa.Array]:
     return {name: repeated(own, counts, _TYPES[name]) for name, own in values.items()}
 
 
-def _of_ids(reports: Sequence[Report], flat: Sequence[Cell]) -> dict[str, pa.Array]:
+def _of_ids(reports: Sequence[Report], ids: Sequence[str]) -> dict[str, pa.Array]:
     """Return what a cell's id tells; each id is looked at once."""
-    ids = list(dict.fromkeys([cell.id for cell in flat]))
-    at = {name: place for place, name in enumerate(ids)}
-    places = pa.array([at[cell.id] for cell in flat], pa.int32())
-    parsed = [_parsed(name) for name in ids]
-    columns = {"id": ids, "table": [one[0] for one in parsed], "row": [one[1] for one in parsed]}
-    columns["column"] = [one[2] for one in parsed]
-    forms = [_form(report.form or {}, cell.id) for report in reports for cell in report.cells]
-    taken = {name: pa.array(own, pa.string()).take(places) for name, own in columns.items()}
+    at = {name: place for place, name in enumerate(dict.fromkeys(ids))}
+    places = pa.array([at[name] for name in ids], pa.int32())
+    tables, rows, columns = zip(*map(parse_id, at), strict=True) if at else ((), (), ())
+    told = {"id": list(at), "table": tables, "row": rows, "column": columns}
+    forms = [form for report in reports for form in _forms(report)]
+    taken = {name: pa.array(own, pa.string()).take(places) for name, own in told.items()}
     return {**taken, "form": pa.array(forms, pa.string())}
 
 
-_parsed = cache(parse_id)
+def _forms(report: Report) -> list[str]:
+    """Return the form of the table of each cell."""
+    form: dict[str, str] = {str(table): own for table, own in (report.form or {}).items()}
+    return [form[cell.id[:2]] for cell in report.cells]
 
 
-def _form(form: Mapping[Any, str], cell_id: str) -> str:
-    return form[cell_id[:2]]
-
-
-def _of_cells(flat: Sequence[Cell]) -> dict[str, pa.Array]:
-    values: dict[str, Iterable[Any]] = {
-        "state": [cell.state for cell in flat],
-        "value_number": [number(cell.value) for cell in flat],
-        "value_text": [text(cell.value) for cell in flat],
-        "text": [cell.text for cell in flat],
-        "start": [cell.start for cell in flat],
-        "end": [cell.end for cell in flat],
-        "unit": [cell.unit for cell in flat],
-        "confidence": [cell.confidence for cell in flat],
-        "review": [cell.review for cell in flat],
-        "suggested": [number(cell.suggested) for cell in flat],
-        "alternatives": [alternatives(cell) for cell in flat],
+def _of_cells(fields: Mapping[str, Sequence[Any]]) -> dict[str, pa.Array]:
+    values = fields["value"]
+    columns: dict[str, Sequence[Any]] = {
+        **{name: fields[name] for name in ("state", "text", "start", "end", "unit", "confidence", "review")},
+        "value_number": [None if type(one) is str else one for one in values],
+        "value_text": [one if type(one) is str else None for one in values],
+        "suggested": list(map(number, fields["suggested"])) if any(fields["suggested"]) else fields["suggested"],
+        "alternatives": [alternatives(one) if one else None for one in fields["alternatives"]],
     }
-    return {name: pa.array(own, _TYPES[name]) for name, own in values.items()}
+    return {name: _array(own, _TYPES[name]) for name, own in columns.items()}
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Return a column; many hold nothing at all."""
+    return pa.array(values, kind) if any(one is not None for one in values) else pa.nulls(len(values), kind)

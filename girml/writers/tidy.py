@@ -68,7 +68,7 @@ def _row(report: Report, cell: Cell) -> TidyRow:
         confidence=cell.confidence,
         review=cell.review,
         suggested=number(cell.suggested),
-        alternatives=alternatives(cell),
+        alternatives=alternatives(cell.alternatives),
     )
 
 
@@ -104,6 +104,6 @@ def whole(value: Value) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def alternatives(cell: Cell) -> str | None:
+def alternatives(values: tuple[Value, ...]) -> str | None:
     """Return the alternatives of a cell as a JSON array; None where there is none."""
-    return json.dumps(cell.alternatives, ensure_ascii=False) if cell.alternatives else None
+    return json.dumps(values, ensure_ascii=False) if values else None

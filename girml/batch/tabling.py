@@ -1,16 +1,19 @@
 """What the documents of a block gave, as the tables of a run."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from girml.batch.blocks import Fault, Item
 from girml.batch.reading import Outcome
-from girml.batch.schemas import CELLS, CHECKS, ERRORS, FINDINGS, REPORTS, schema
+from girml.batch.schemas import CELLS, CHECKS, ERRORS, FINDINGS, REPORTS, TABLES, schema
 from girml.records import Report
 from girml.writers import parquet
 from girml.writers.tidy import value
+
+_AT_ONCE = 50
 
 
 class Counts(NamedTuple):
@@ -36,10 +39,17 @@ class _Found(NamedTuple):
 
 
 def tabled(items: Sequence[Item], outcomes: Iterable[Outcome], keep: Sequence[str]) -> dict[str, pa.Table]:
-    """Return the tables of the documents of a block and of what each gave."""
+    """Return the tables of the documents of a block and of what each gave; reports are let go, so many at a time."""
+    pairs = zip(items, outcomes, strict=True)
+    # At least one, that an empty block has its tables, too.
+    some = [_tabled(list(islice(pairs, _AT_ONCE)), keep) for _ in range(0, max(1, len(items)), _AT_ONCE)]
+    return {name: pa.concat_tables(one[name] for one in some) for name in TABLES}
+
+
+def _tabled(pairs: Sequence[tuple[Item, Outcome]], keep: Sequence[str]) -> dict[str, pa.Table]:
     found: list[_Found] = []
     errors: list[tuple[Any, ...]] = []
-    for item, outcome in zip(items, outcomes, strict=True):
+    for item, outcome in pairs:
         if isinstance(outcome, Fault):
             errors.append((item.number, item.name, *outcome, *item.kept))
         else:

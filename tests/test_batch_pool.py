@@ -101,3 +101,10 @@ def test_no_worker_outlives_its_parent() -> None:
     while Path(f"/proc/{worker}").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not Path(f"/proc/{worker}").exists()
+
+
+def test_workers_that_cannot_begin_stop_all(capfd: pytest.CaptureFixture[str]) -> None:
+    pool = Pool(Setup("no such model", None, prose=False), planted, 1, Budget(30, None), 9)
+    with pytest.raises(RunError, match=r"^Workers end before they can begin"):
+        list(pool.results(iter([block(1, FINE)])))
+    assert "no such model is no folder that can be opened" in capfd.readouterr().err

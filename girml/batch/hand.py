@@ -10,6 +10,7 @@ from girml.batch.worker import Message, Setup, Task, work
 
 _STATM = "/proc/{}/statm"
 _MEGABYTE = 1_000_000
+_WAIT = 1.0
 
 
 def memory_is_known() -> bool:
@@ -72,6 +73,11 @@ class Hand:
         except (OSError, IndexError, ValueError):
             return 0.0
         return pages * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
+
+    def gave_up(self) -> bool:
+        """Return whether it ended by itself, not by a signal."""
+        self._process.join(_WAIT)
+        return bool(self._process.exitcode and self._process.exitcode > 0)
 
     def end(self) -> None:
         """End it, whatever it does."""

@@ -21,7 +21,7 @@ _START_SECONDS = 120.0
 _MOST_FAILED_STARTS = 3
 _DEATHS, _STRIKES, _MOST_DEATHS = 2, 3, 100
 """So often a worker may die over a block before it is read one at a time, over one document before that is blamed, and
-over a block in all: a worker may be killed from outside, and then no document is at fault."""
+over a block, or before it begins, in all: a worker may be killed from outside, and then no document is at fault."""
 
 
 class Budget(NamedTuple):
@@ -148,11 +148,11 @@ class Pool:
     def _lose(self, hand: Hand, reason: str | None) -> None:
         """End a worker; give its block out again, without the document that is at fault if it is known."""
         self._hands.remove(hand)
-        hand.end()
         if not hand.ready:
             self._failed_starts += 1
-            if self._failed_starts >= _MOST_FAILED_STARTS:
+            if self._failed_starts >= (_MOST_FAILED_STARTS if hand.gave_up() else _MOST_DEATHS):
                 raise RunError("Workers end before they can begin: see what stands above, and try --workers 1.")
+        hand.end()
         if hand.block is not None:
             self._waiting.appendleft(self._suspected(hand.block, hand.at, reason))
 

@@ -29,8 +29,8 @@ def block(number: int, *data: bytes) -> Block:
 
 def results(*blocks: Block, seconds: float = 30, megabytes: int | None = None) -> dict[int, list[str]]:
     """Return what a pool of two workers gives."""
-    pool = Pool(SETUP, planted, 2, Budget(seconds, megabytes), 9)
-    return {event.block.number: event.result for event in pool.results(iter(blocks)) if isinstance(event, Finished)}
+    with Pool(SETUP, planted, 2, Budget(seconds, megabytes), 9) as pool:
+        return {event.block.number: event.result for event in pool.results(iter(blocks)) if isinstance(event, Finished)}
 
 
 def test_a_document_that_hangs_or_kills_its_worker_costs_itself_alone() -> None:
@@ -59,13 +59,13 @@ def test_a_worker_that_cannot_write_stops_all() -> None:
 
 
 def test_a_worker_killed_from_outside_is_replaced_and_no_document_blamed() -> None:
-    pool = Pool(SETUP, planted, 1, Budget(30, None), 9)
     found = []
-    for event in pool.results(iter([block(1, FINE), block(2, FINE, FINE)])):
-        if isinstance(event, Finished):
-            found.append(event.result)
-            if len(found) == 1:
-                os.kill(pool.processes[0], signal.SIGKILL)
+    with Pool(SETUP, planted, 1, Budget(30, None), 9) as pool:
+        for event in pool.results(iter([block(1, FINE), block(2, FINE, FINE)])):
+            if isinstance(event, Finished):
+                found.append(event.result)
+                if len(found) == 1:
+                    os.kill(pool.processes[0], signal.SIGKILL)
     assert found == [["read"], ["read", "read"]]
 
 
@@ -77,11 +77,11 @@ def test_no_block_begins_far_ahead_of_one_that_is_not_done() -> None:
             taken.append(number)
             yield block(number, HANG if number == 1 else FINE)
 
-    pool = Pool(SETUP, planted, 2, Budget(0.7, None), 2)
-    for event in pool.results(blocks()):
-        if isinstance(event, Finished) and event.block.number == 1:
-            break
-        assert max(taken) <= 3
+    with Pool(SETUP, planted, 2, Budget(0.7, None), 2) as pool:
+        for event in pool.results(blocks()):
+            if isinstance(event, Finished) and event.block.number == 1:
+                break
+            assert max(taken) <= 3
     assert taken
 
 
@@ -104,7 +104,8 @@ def test_no_worker_outlives_its_parent() -> None:
 
 
 def test_workers_that_cannot_begin_stop_all(capfd: pytest.CaptureFixture[str]) -> None:
-    pool = Pool(Setup("no such model", None, prose=False), planted, 1, Budget(30, None), 9)
-    with pytest.raises(RunError, match=r"^Workers end before they can begin"):
+    setup = Setup("no such model", None, prose=False)
+    stopped = pytest.raises(RunError, match=r"^Workers end before they can begin")
+    with stopped, Pool(setup, planted, 1, Budget(30, None), 9) as pool:
         list(pool.results(iter([block(1, FINE)])))
     assert "no such model is no folder that can be opened" in capfd.readouterr().err

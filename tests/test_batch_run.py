@@ -287,7 +287,8 @@ def test_an_interrupt_stops_a_run_with_a_word_on_how_to_go_on(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        pytest.param(["in", "--keep", "x"], "--keep, --part, --fresh, --add and --retry tell of a run", id="no run"),
+        pytest.param(["in", "--keep", "x"], "--keep, --part, --engine, --fresh, --add and --retry", id="no run"),
+        pytest.param(["in", "--run", "new", "--engine", "ray", "--add"], "--fresh, --add and --retry are", id="engine"),
         pytest.param(["in", "--run", "new", "--format", "csv"], "--run writes Parquet to its folder", id="format"),
         pytest.param(["-", "--run", "new"], "Standard input cannot be read again", id="standard input"),
         pytest.param(["in", "--run", "new", "--keep", "x"], "--keep names columns, but no input is a table", id="keep"),

@@ -1,6 +1,7 @@
 """One worker as its parent knows it: its process, its pipe, and what it holds."""
 
 import os
+import threading
 import time
 from multiprocessing.context import SpawnContext
 from pathlib import Path
@@ -23,7 +24,9 @@ class Hand:
 
     def __init__(self, context: SpawnContext, setup: Setup, task: Task) -> None:
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, setup, task), daemon=True)
+        # Other threads may end long before the process.
+        bound = {"bound": threading.current_thread() is threading.main_thread()}
+        self._process = context.Process(target=work, args=(theirs, setup, task), kwargs=bound, daemon=True)
         self._process.start()
         theirs.close()
         self.ready = False

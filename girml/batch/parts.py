@@ -37,6 +37,22 @@ class Part(NamedTuple):
     files: Mapping[str, File]
 
 
+Contents = dict[str, bytes]
+"""The bytes of a part's file in each table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """What a worker does with a block where another writes its part: read it, and give the bytes."""
+
+    keep: tuple[str, ...]
+
+    def encode(self, extractor: Extractor, block: Block, told: Told) -> tuple[Part, Contents]:
+        """Return the part and its bytes."""
+        tables = tabled(block.items, outcomes(extractor, block, told), self.keep)
+        return _encoded(block.number, block.items[0].number, tables)
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """What a worker does with a block: read it, and draft the files of its part. Given a block with some documents of
@@ -47,8 +63,7 @@ class Writer:
 
     def write(self, extractor: Extractor, block: Block, told: Told) -> Part:
         """Return the part, drafted."""
-        tables = tabled(block.items, outcomes(extractor, block, told), self.keep)
-        return self._drafted(block.number, block.items[0].number, tables)
+        return self._drafted(*Encoder(self.keep).encode(extractor, block, told))
 
     def mend(self, extractor: Extractor, block: Block, told: Told) -> Part:
         """Return the part with some of its documents read again, drafted."""
@@ -56,14 +71,15 @@ class Writer:
         again = pa.array([item.number for item in block.items], pa.int64())
         tables = {name: _mended(self._table(name, block.number), fresh[name], again) for name in TABLES}
         first = min(tables[name][DOCUMENT][0].as_py() for name in TABLES if len(tables[name]))
-        return self._drafted(block.number, first, tables)
+        return self._drafted(*_encoded(block.number, first, tables))
 
     def _table(self, name: str, number: int) -> pa.Table:
         return pq.read_table(place(self.folder, name, number), schema=schema(name, self.keep), partitioning=None)
 
-    def _drafted(self, number: int, first: int, tables: dict[str, pa.Table]) -> Part:
-        files = {name: _write(draft(self.folder, name, number), tables[name]) for name in TABLES}
-        return Part(number, first, counted(tables), files)
+    def _drafted(self, part: Part, contents: Contents) -> Part:
+        for name, content in contents.items():
+            write_whole(draft(self.folder, name, part.number), content)
+        return part
 
 
 def place(folder: Path, table: str, number: int) -> Path:
@@ -102,8 +118,7 @@ def size(path: Path) -> int | None:
 
 def digest(path: Path) -> File:
     """Return the size and the SHA-256 of a file."""
-    content = path.read_bytes()
-    return File(len(content), sha256(content).hexdigest())
+    return file_of(path.read_bytes())
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -116,12 +131,21 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
-def _write(path: Path, table: pa.Table) -> File:
+def _encoded(number: int, first: int, tables: Mapping[str, pa.Table]) -> tuple[Part, Contents]:
+    contents = {name: _bytes(tables[name]) for name in TABLES}
+    return Part(number, first, counted(tables), {name: file_of(own) for name, own in contents.items()}), contents
+
+
+def _bytes(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     # In one chunk, so that the bytes do not tell how the rows came together.
     pq.write_table(table.combine_chunks(), sink, compression="zstd", row_group_size=max(1, len(table)))
-    content = sink.getvalue().to_pybytes()
-    write_whole(path, content)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+def file_of(content: bytes) -> File:
+    """Return the size and the SHA-256 of the bytes of a file."""
     return File(len(content), sha256(content).hexdigest())
 
 

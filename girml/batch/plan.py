@@ -43,11 +43,15 @@ class Plan(NamedTuple):
 
     def difference(self, other: "Plan") -> str | None:
         """Return in words what sets this plan apart from another; None where nothing does."""
-        for ours, theirs in zip(self, other, strict=True):
-            for key, value in ours.items():
-                if value != theirs.get(key):
-                    return f"{key} {value}, not {theirs.get(key)}"
+        theirs = other.flat()
+        for key, value in self.flat().items():
+            if value != theirs.get(key):
+                return f"{key} {value}, not {theirs.get(key)}"
         return None
+
+    def flat(self) -> dict[str, Any]:
+        """Return all that the plan tells."""
+        return {**self.versions, **self.model, **self.options}
 
 
 def plan(setup: Setup, columns: Columns, size: int) -> Plan:

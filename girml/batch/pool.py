@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import wait
+from types import TracebackType
 from typing import Any, NamedTuple
 
 from girml.batch.blocks import ALONE, KILLED, MEMORY, TIME, Block, Fault
@@ -45,7 +46,7 @@ class Finished(NamedTuple):
 
 
 class Pool:
-    """Workers that do a task with blocks. Its processes end with `results`, however that ends."""
+    """Workers that do a task with blocks; a context manager, at the end of which its processes end."""
 
     def __init__(self, setup: Setup, task: Task, workers: int, budget: Budget, ahead: int) -> None:
         self._setup, self._task, self._most, self._budget, self._ahead = setup, task, workers, budget, ahead
@@ -60,14 +61,19 @@ class Pool:
     def results(self, blocks: Iterator[Block]) -> Iterator[Tick | Finished]:
         """Yield each block as it is done, in any order, and a tick several times a second; no block begins that is
         `ahead` of one that is not done. OSError where a worker cannot write, RunError where workers cannot start."""
-        try:
-            while self._assign(blocks):
-                yield from self._listen()
-                self._watch()
-                yield Tick(sum(hand.at for hand in self._hands))
-        finally:
-            for hand in self._hands:
-                hand.end()
+        while self._assign(blocks):
+            yield from self._listen()
+            self._watch()
+            yield Tick(sum(hand.at for hand in self._hands))
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for hand in self._hands:
+            hand.end()
 
     @property
     def processes(self) -> list[int]:

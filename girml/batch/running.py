@@ -145,14 +145,14 @@ def _extract(job: Job, run: Manifest, every: Iterator[Document]) -> Iterator[Eve
 def _carry_out(job: Job, run: Manifest, blocks: Iterator[Block], task: Task) -> Iterator[Event]:
     parts = {part.number: part for part in run.parts}
     begin(job.folder, run)
-    pool = Pool(job.setup, task, job.workers, job.budget, _AHEAD)
-    for event in pool.results(blocks):
-        if isinstance(event, Finished):
-            part: Part = event.result
-            journal.add(job.folder, part)
-            put(job.folder, part)
-            parts[part.number] = part
-            yield part
-        else:
-            yield event
+    with Pool(job.setup, task, job.workers, job.budget, _AHEAD) as pool:
+        for event in pool.results(blocks):
+            if isinstance(event, Finished):
+                part: Part = event.result
+                journal.add(job.folder, part)
+                put(job.folder, part)
+                parts[part.number] = part
+                yield part
+            else:
+                yield event
     finish(job.folder, run._replace(parts=tuple(parts[number] for number in sorted(parts))))

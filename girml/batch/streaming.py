@@ -44,12 +44,12 @@ class Renderer:
 
 def rendered(setup: Setup, format_: str, blocks: Iterator[Block], workers: int, budget: Budget) -> Iterator[Rendered]:
     """Yield the lines of each block, in order."""
-    pool = Pool(setup, Renderer(format_).render, workers, budget, _AHEAD)
     waiting: dict[int, Rendered] = {}
     number = 1
-    for event in pool.results(blocks):
-        if isinstance(event, Finished):
-            waiting[event.block.number] = event.result
-        while number in waiting:
-            yield waiting.pop(number)
-            number += 1
+    with Pool(setup, Renderer(format_).render, workers, budget, _AHEAD) as pool:
+        for event in pool.results(blocks):
+            if isinstance(event, Finished):
+                waiting[event.block.number] = event.result
+            while number in waiting:
+                yield waiting.pop(number)
+                number += 1

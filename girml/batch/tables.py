@@ -27,8 +27,8 @@ def read_parquet(path: str, columns: Columns) -> Iterator[Document]:
     try:
         # With a buffer, and not ahead: else a whole row group would stand in memory.
         with pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
-            chosen = _chosen(name, file.schema_arrow.names, columns)
-            yield from _rows(name, file.iter_batches(_ROWS_AT_ONCE, columns=chosen), columns)
+            wanted = chosen(name, file.schema_arrow.names, columns)
+            yield from _rows(name, file.iter_batches(_ROWS_AT_ONCE, columns=wanted), columns)
     except OSError as reason:
         raise _damaged(name, reason, "Parquet file") from None
     except pa.ArrowException:
@@ -78,18 +78,18 @@ def _batches(name: str, files: Iterable[str], columns: Columns) -> Iterator["pa.
     for path in files:
         try:
             with pa.memory_map(path) as source, pa.ipc.open_stream(source) as stream:
-                chosen = _chosen(name, stream.schema.names, columns)
+                wanted = chosen(name, stream.schema.names, columns)
                 for batch in stream:
-                    wanted = batch.select(chosen)
-                    for first in range(0, len(wanted), _ROWS_AT_ONCE):
-                        yield wanted.slice(first, _ROWS_AT_ONCE)
+                    own = batch.select(wanted)
+                    for first in range(0, len(own), _ROWS_AT_ONCE):
+                        yield own.slice(first, _ROWS_AT_ONCE)
         except OSError as reason:
             raise _damaged(shown(path), reason, "Arrow file") from None
         except pa.ArrowException:
             raise _broken(shown(path), "Arrow file") from None
 
 
-def _chosen(name: str, there: Sequence[str], columns: Columns) -> list[str]:
+def chosen(name: str, there: Sequence[str], columns: Columns) -> list[str]:
     """Return the columns to read; InputError where one is not there."""
     options = {"--text": [columns.text], "--id": [columns.name] if columns.name else [], "--keep": columns.keep}
     for option, wanted in options.items():

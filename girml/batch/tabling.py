@@ -1,6 +1,6 @@
 """What the documents of a block gave, as the tables of a run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -63,7 +63,7 @@ def _tabled(pairs: Sequence[tuple[Item, Outcome]], keep: Sequence[str]) -> dict[
     return {CELLS: _cells(found), **{name: _table(own, schema(name, keep)) for name, own in rows.items()}}
 
 
-def counted(tables: dict[str, pa.Table]) -> Counts:
+def counted(tables: Mapping[str, pa.Table]) -> Counts:
     """Return what tables hold."""
     reports = tables[REPORTS]
     documents = {*reports["document"].to_pylist(), *tables[ERRORS]["document"].to_pylist()}

@@ -60,11 +60,13 @@ _PR_SET_PDEATHSIG = 1
 _COLLECTING = (100_000, 50, 100)
 
 
-def work(pipe: Connection, setup: Setup, task: Task) -> None:
-    """Do the blocks that come through the pipe until it ends."""
+def work(pipe: Connection, setup: Setup, task: Task, *, bound: bool) -> None:
+    """Do the blocks that come through the pipe until it ends; a bound worker ends with the thread that started it."""
     # An interrupt is for the parent, which then ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
+    if bound:
+        _end_with_thread()
+    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     extractor = setup.extractor()
     _collect_seldom()
     pipe.send(Ready())
@@ -90,15 +92,14 @@ def _answer(task: Task, extractor: Extractor, block: Block, told: Told) -> Messa
         return Unwritable(reason.strerror or str(reason))
 
 
-def _end_with_parent() -> None:
-    """See to it that this process ends when its parent does, even in the midst of a document."""
+def _end_with_thread() -> None:
+    """Let the system end this process when the thread that started it ends, even in the midst of a document."""
     if sys.platform == "linux":
-        # By the system, which needs no turn of the interpreter.
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
 
 
 def _watch_parent(parent: int) -> None:
+    """End this process when its parent is gone, as soon as the interpreter gives this thread a turn."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)

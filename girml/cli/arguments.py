@@ -114,6 +114,10 @@ def _add_run(verb: ArgumentParser) -> None:
         "--run", metavar="FOLDER",
         help="write tables of Parquet parts to FOLDER; given again after a stop, the command goes on where it was",
     )  # fmt: skip
+    group.add_argument(
+        "--engine", choices=("local", "ray"), default="local",
+        help="with --run: ray spreads a run over a cluster (girml[ray], docs/cluster.md); local, unless said",
+    )  # fmt: skip
     group.add_argument("--workers", type=_whole, metavar="W", help="processes; all cores with --run, else 1")
     group.add_argument("--part", type=_whole, metavar="N", help="with --run: documents in a part; 500, unless said")
     group.add_argument(

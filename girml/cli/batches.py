@@ -14,9 +14,9 @@ from girml.cli.telling import tell
 from girml.errors import UsageError
 
 if TYPE_CHECKING:
-    from girml.batch.manifest import Manifest
     from girml.batch.pool import Budget
     from girml.batch.running import Job
+    from girml.batch.tabling import Counts
 
 SECONDS, MEGABYTES, SIZE = 120.0, 4000, 500
 """What a document may take unless said, and how many documents a part holds."""
@@ -28,6 +28,8 @@ def extract_run(options: Namespace) -> int:
     from girml.batch.counting import count
     from girml.cli.progress import watched
 
+    if options.engine == "ray":
+        return _extract_on_cluster(options)
     found = find(options.paths)
     for error in found.errors:
         tell(str(error))
@@ -43,8 +45,31 @@ def extract_run(options: Namespace) -> int:
         return INTERRUPTED
     done = manifest.read(job.folder)
     assert done is not None
-    _show(options.run, done)
-    return _status(options, done)
+    _show(options.run, done.counts)
+    return _status(options, done.counts)
+
+
+def _extract_on_cluster(options: Namespace) -> int:
+    from girml.batch.tabling import Counts
+    from girml.batch.worker import Setup
+    from girml.cli.progress import watched
+
+    try:
+        from girml.distributed.engine import Job, run
+    except ImportError:
+        raise UsageError("--engine ray needs Ray: install girml[ray].") from None
+    job = Job(
+        folder=options.run,
+        names=tuple(options.paths),
+        columns=columns(options),
+        setup=Setup(options.model, options.threshold, options.prose),
+        size=options.part or SIZE,
+        actors=options.workers,
+        budget=budget(options),
+    )
+    *_, counts = (Counts(), *watched(run(job), None))
+    _show(options.run, counts)
+    return _status(options, counts)
 
 
 def check(options: Namespace) -> None:
@@ -52,8 +77,8 @@ def check(options: Namespace) -> None:
     if options.run:
         _check_run(options)
         return
-    if options.keep or options.part or options.way:
-        raise UsageError("--keep, --part, --fresh, --add and --retry tell of a run: name its folder with --run.")
+    if options.keep or options.part or options.way or options.engine != "local":
+        raise UsageError("--keep, --part, --engine, --fresh, --add and --retry tell of a run: name it with --run.")
     if options.format == "parquet" and options.output == STDOUT:
         raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
     if options.children and not options.panel:
@@ -67,6 +92,8 @@ def _check_run(options: Namespace) -> None:
         raise UsageError("--run writes Parquet to its folder: leave out -o, --format and --panel.")
     if STDIN in options.paths:
         raise UsageError("Standard input cannot be read again where a run is stopped: give a file.")
+    if options.engine == "ray" and options.way:
+        raise UsageError("--fresh, --add and --retry are for the local engine: leave them out with --engine ray.")
     for column in options.keep:
         if column in own_columns():
             raise UsageError(f"--keep {column}: reports have a column of that name; give it another in the input.")
@@ -104,9 +131,8 @@ def columns(options: Namespace) -> Columns:
     return Columns(options.text, options.id, tuple(dict.fromkeys(options.keep)))
 
 
-def _show(folder: str, run: "Manifest") -> None:
+def _show(folder: str, counts: "Counts") -> None:
     """Write what a run holds."""
-    counts = run.counts
     rows = {
         "documents": counts.documents,
         "reports": counts.reports,
@@ -120,8 +146,7 @@ def _show(folder: str, run: "Manifest") -> None:
     sys.stdout.write("\n".join([f"{folder} holds", *lines]) + "\n")
 
 
-def _status(options: Namespace, run: "Manifest") -> int:
-    counts = run.counts
+def _status(options: Namespace, counts: "Counts") -> int:
     if counts.errors:
         return UNREADABLE
     conditions = {"review": counts.review, "check": counts.failed}

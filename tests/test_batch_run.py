@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ cells                          998
 findings                         2
 errors                           1
 """
+
+ENGINE = "--fresh, --add and --retry are" if find_spec("ray") else "--engine ray needs Ray"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -288,7 +291,7 @@ def test_an_interrupt_stops_a_run_with_a_word_on_how_to_go_on(run: Run) -> None:
     ("words", "message"),
     [
         pytest.param(["in", "--keep", "x"], "--keep, --part, --engine, --fresh, --add and --retry", id="no run"),
-        pytest.param(["in", "--run", "new", "--engine", "ray", "--add"], "--fresh, --add and --retry are", id="engine"),
+        pytest.param(["in", "--run", "new", "--engine", "ray", "--add"], ENGINE, id="engine"),
         pytest.param(["in", "--run", "new", "--format", "csv"], "--run writes Parquet to its folder", id="format"),
         pytest.param(["-", "--run", "new"], "Standard input cannot be read again", id="standard input"),
         pytest.param(["in", "--run", "new", "--keep", "x"], "--keep names columns, but no input is a table", id="keep"),

@@ -31,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_inputs_are_divided_across_files_and_groups_of_rows() -> None:
-    every = list(pieces(found(("in",)), 3))
+    every = list(pieces(found(("in",)), 3, COLUMNS))
     assert every == [
         Piece(1, 1, (Span("in/a.parquet", 0, 3),)),
         Piece(2, 4, (Span("in/a.parquet", 3, 2), Span("in/b.txt", 0, 1))),
@@ -42,7 +42,15 @@ def test_inputs_are_divided_across_files_and_groups_of_rows() -> None:
     ]  # fmt: skip
     assert items[0].data.endswith(b"3")
     assert Piece.parse(every[1].dump()) == every[1]
-    assert [piece.number for piece in pieces(found(("in",)), 2)] == [1, 2, 3]
+    assert [piece.number for piece in pieces(found(("in",)), 2, COLUMNS)] == [1, 2, 3]
+
+
+def test_a_table_that_lacks_a_column_or_is_damaged_stops_a_run_before_it_begins() -> None:
+    with pytest.raises(InputError, match=r"^in/a\.parquet has no column body: name one of key, text, town"):
+        list(pieces(found(("in",)), 2, Columns("body")))
+    Path("in/a.parquet").write_bytes(b"PAR1")
+    with pytest.raises(InputError, match=r"^in/a\.parquet is no whole Parquet file"):
+        list(pieces(found(("in",)), 2, COLUMNS))
 
 
 def test_a_span_within_a_group_of_rows_is_read_alone() -> None:

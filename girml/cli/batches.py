@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,40 +25,46 @@ SECONDS, MEGABYTES, SIZE = 120.0, 4000, 500
 
 def extract_run(options: Namespace) -> int:
     """Carry out a run; return the exit status."""
+    carry_out = _carry_out_on_cluster if options.engine == "ray" else _carry_out
+    try:
+        counts = carry_out(options)
+    except KeyboardInterrupt:
+        tell(f"Stopped. Give the same command again, and {options.run} goes on where it was.")
+        return INTERRUPTED
+    if counts is None:
+        return UNREADABLE
+    _show(options.run, counts)
+    return _status(options, counts)
+
+
+def _carry_out(options: Namespace) -> "Counts | None":
+    """Carry out a run on this machine; return what it holds, None where an input was named in vain."""
     from girml.batch import manifest, running
     from girml.batch.counting import count
     from girml.cli.progress import watched
 
-    if options.engine == "ray":
-        return _extract_on_cluster(options)
     found = find(options.paths)
     for error in found.errors:
         tell(str(error))
     if found.errors:
-        return UNREADABLE
+        return None
     job = _job(options, found.names)
     way = {"fresh": running.start_over, "add": running.add, "retry": running.retry}.get(options.way, running.go_on)
-    try:
-        for _ in watched(way(job), count(found.names)):
-            pass
-    except KeyboardInterrupt:
-        tell(f"Stopped. Give the same command again, and {options.run} goes on where it was.")
-        return INTERRUPTED
+    total = None if options.way in ("add", "retry") else count(found.names)
+    for _ in watched(way(job), total):
+        pass
     done = manifest.read(job.folder)
     assert done is not None
-    _show(options.run, done.counts)
-    return _status(options, done.counts)
+    return done.counts
 
 
-def _extract_on_cluster(options: Namespace) -> int:
+def _carry_out_on_cluster(options: Namespace) -> "Counts":
+    """Carry out a run by Ray; return what it holds."""
     from girml.batch.tabling import Counts
     from girml.batch.worker import Setup
     from girml.cli.progress import watched
+    from girml.distributed.engine import Job, run
 
-    try:
-        from girml.distributed.engine import Job, run
-    except ImportError:
-        raise UsageError("--engine ray needs Ray: install girml[ray].") from None
     job = Job(
         folder=options.run,
         names=tuple(options.paths),
@@ -68,8 +75,7 @@ def _extract_on_cluster(options: Namespace) -> int:
         budget=budget(options),
     )
     *_, counts = (Counts(), *watched(run(job), None))
-    _show(options.run, counts)
-    return _status(options, counts)
+    return counts
 
 
 def check(options: Namespace) -> None:
@@ -92,6 +98,8 @@ def _check_run(options: Namespace) -> None:
         raise UsageError("--run writes Parquet to its folder: leave out -o, --format and --panel.")
     if STDIN in options.paths:
         raise UsageError("Standard input cannot be read again where a run is stopped: give a file.")
+    if options.engine == "ray" and find_spec("ray") is None:
+        raise UsageError("--engine ray needs Ray: install girml[ray].")
     if options.engine == "ray" and options.way:
         raise UsageError("--fresh, --add and --retry are for the local engine: leave them out with --engine ray.")
     for column in options.keep:

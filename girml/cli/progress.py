@@ -26,7 +26,8 @@ def watched(events: Iterable[Event], total: int | None) -> Iterator[Counts]:
                 case Tick(reading):
                     pass
                 case Begun(counts):
-                    pass
+                    # Else what was done before would count as speed.
+                    progress.reset(bar, completed=counts.documents)
                 case part:
                     counts = counts.plus(part.counts)
             speed = progress.tasks[0].speed

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-import ray
-import ray.data
-
 from girml.batch import manifest
 from girml.batch.documents import Columns
 from girml.batch.manifest import NAME, SCHEMA, Manifest
@@ -51,10 +48,11 @@ def run(job: Job) -> Iterator[Part]:
     if (done := _finished(folder, own)) is not None:
         yield from done.parts
         return
+    every = list(pieces(files, job.size, job.columns))
     _begin(folder, own)
     parts = {part.number: part for part in _done(folder)}
     yield from parts.values()
-    left = [piece for piece in pieces(files, job.size) if piece.number not in parts]
+    left = [piece for piece in every if piece.number not in parts]
     for part in _extracted(job, left) if left else ():
         parts[part.number] = part
         yield part
@@ -65,11 +63,11 @@ def run(job: Job) -> Iterator[Part]:
 
 def _extracted(job: Job, left: list[Piece]) -> Iterator[Part]:
     """Yield the parts of pieces as actors finish them."""
-    _start()
-    actors = min(len(left), job.actors or int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
+    ray = _started()
+    actors = min(len(left), job.actors or int(ray.cluster_resources().get("CPU", 1)))
     rows = ray.data.from_items([{"piece": piece.dump()} for piece in left], override_num_blocks=len(left))
     done = rows.map(
-        Actor,  # type: ignore[arg-type]
+        Actor,
         fn_constructor_args=(job.folder, job.columns, job.setup, job.budget),
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=actors),
         num_cpus=1,
@@ -78,11 +76,14 @@ def _extracted(job: Job, left: list[Piece]) -> Iterator[Part]:
         yield manifest.from_dict(json.loads(row["part"]))
 
 
-def _start() -> None:
-    """Join the cluster that RAY_ADDRESS names, or start one on this machine, and keep Ray from talking."""
+def _started() -> Any:
+    """Return Ray, quiet, once it joined the cluster that RAY_ADDRESS names, or started one on this machine."""
+    import ray.data
+
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     ray.init(ignore_reinit_error=True, log_to_driver=False, logging_level=logging.ERROR)
     ray.data.DataContext.get_current().enable_progress_bars = False
+    return ray
 
 
 def _inputs(files: list[Found]) -> Inputs:

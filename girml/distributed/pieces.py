@@ -48,10 +48,11 @@ class Piece(NamedTuple):
         return Block(self.number, tuple(loaded(number, one) for number, one in enumerate(every, self.first)))
 
 
-def pieces(files: Iterable[Found], size: int) -> Iterator[Piece]:
-    """Yield pieces of so many documents, in the order of the files."""
+def pieces(files: Iterable[Found], size: int, columns: Columns) -> Iterator[Piece]:
+    """Yield pieces of so many documents, in the order of the files; InputError where a table cannot be read, or lacks a
+    column."""
     number, first, spans, room = 1, 1, list[Span](), size
-    for name, rows in ((one.name, _rows(one.name)) for one in files):
+    for name, rows in ((one.name, _rows(one.name, columns)) for one in files):
         at = 0
         while at < rows:
             taken = min(room, rows - at)
@@ -64,13 +65,15 @@ def pieces(files: Iterable[Found], size: int) -> Iterator[Piece]:
         yield Piece(number, first, tuple(spans))
 
 
-def _rows(name: str) -> int:
-    """Return how many documents a file holds; one that cannot be read is a document that cannot be loaded."""
+def _rows(name: str, columns: Columns) -> int:
+    """Return how many documents a file holds."""
     if not is_table(name):
         return 1
     try:
         with Place(name).open() as file:
-            return int(pq.read_metadata(file).num_rows)
+            told = pq.read_metadata(file)
+            chosen(name, told.schema.to_arrow_schema().names, columns)
+            return int(told.num_rows)
     except (OSError, pa.ArrowException):
         raise InputError(f"{name} is no whole Parquet file: write it anew.") from None
 

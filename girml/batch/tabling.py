@@ -1,7 +1,7 @@
 """What the documents of a block gave, as the tables of a run."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -9,9 +9,8 @@ import pyarrow as pa
 from girml.batch.blocks import Fault, Item
 from girml.batch.reading import Outcome
 from girml.batch.schemas import CELLS, CHECKS, ERRORS, FINDINGS, REPORTS, TABLES, schema
-from girml.records import Report
+from girml.records import Field, Report
 from girml.writers import parquet
-from girml.writers.tidy import value
 
 _AT_ONCE = 50
 
@@ -84,10 +83,9 @@ def _table(rows: Sequence[Sequence[Any]], own: pa.Schema) -> pa.Table:
 
 
 def _cells(found: Sequence[_Found]) -> pa.Table:
-    batch = parquet.cells([one.report for one in found])
-    counts = [len(one.report.cells) for one in found]
-    numbers = parquet.repeated((one.item.number for one in found), counts, pa.int64())
-    return pa.table([numbers, *batch.columns], schema=schema(CELLS, ()))
+    numbers = chain.from_iterable([one.item.number] * len(one.report.cells) for one in found)
+    columns = parquet.columns(one.report for one in found).columns
+    return pa.table([pa.array(numbers, pa.int64()), *columns], schema=schema(CELLS, ()))
 
 
 def _lead(one: _Found) -> tuple[int, str, int]:
@@ -107,13 +105,17 @@ def _report(one: _Found) -> tuple[Any, ...]:
         form.get("t2"),
         form.get("t3"),
         form.get("t4"),
-        *map(value, (report.title, report.agency, report.year, report.published)),
+        *map(_value, (report.title, report.agency, report.year, report.published)),
         len(report.cells),
         sum(cell.review for cell in report.cells),
         sum(check.holds is False for check in report.checks),
         len(report.findings),
         *one.item.kept,
     )
+
+
+def _value(field: Field | None) -> str | int | None:
+    return None if field is None else field.value
 
 
 def _checks(one: _Found) -> Iterable[tuple[Any, ...]]:

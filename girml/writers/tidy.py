@@ -1,8 +1,9 @@
 """Tidy rows: one a cell, with the report it stands in, for tables and statistics."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from girml.records import Cell, Field, Report, State, TableId, Value
 
@@ -40,36 +41,48 @@ COLUMNS = tuple(field.name for field in fields(TidyRow))
 """The names of the columns, in order."""
 
 
+Columns = tuple[Sequence[object], ...]
+"""The values of rows by column, in the order of COLUMNS."""
+
+
 def tidy(report: Report) -> Iterator[TidyRow]:
     """Yield the rows of a report in form order; none where the text holds no form."""
-    for cell in report.cells:
-        yield _row(report, cell)
+    return map(TidyRow, *columns(report))
 
 
-def _row(report: Report, cell: Cell) -> TidyRow:
-    table, row, column = parse_id(cell.id)
-    return TidyRow(
-        source=report.source,
-        report=report.index,
-        agency=text(value(report.agency)),
-        year=whole(value(report.year)),
-        form=(report.form or {})[table],
-        id=cell.id,
-        table=table,
-        row=row,
-        column=column,
-        state=cell.state,
-        value_number=number(cell.value),
-        value_text=text(cell.value),
-        text=cell.text,
-        start=cell.start,
-        end=cell.end,
-        unit=cell.unit,
-        confidence=cell.confidence,
-        review=cell.review,
-        suggested=number(cell.suggested),
-        alternatives=alternatives(cell.alternatives),
+def columns(report: Report) -> Columns:
+    """Return the rows of a report column by column."""
+    count = len(report.cells)
+    cells = zip(*report.cells, strict=True) if count else ((),) * len(Cell._fields)
+    ids, values, texts, starts, ends, _, units, states, confidences, reviews, _, suggested, alternatives = cells
+    tables, rows, names = _names(ids)
+    head = report.source, report.index, _text(_value(report.agency)), _whole(_value(report.year))
+    return (
+        *((one,) * count for one in head),
+        [(report.form or {})[table] for table in tables],
+        ids,
+        tables,
+        rows,
+        names,
+        states,
+        [None if isinstance(value, str) else value for value in values],
+        [value if isinstance(value, str) else None for value in values],
+        texts,
+        starts,
+        ends,
+        units,
+        confidences,
+        reviews,
+        [None if isinstance(value, str) else value for value in suggested],
+        [json.dumps(some, ensure_ascii=False) if some else None for some in alternatives],
     )
+
+
+@lru_cache(maxsize=1 << 4)
+def _names(ids: tuple[str, ...]) -> tuple[tuple[TableId, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the tables, rows and columns that the ids of a report's cells name."""
+    found = [parse_id(one) for one in ids]
+    return tuple(one[0] for one in found), tuple(one[1] for one in found), tuple(one[2] for one in found)
 
 
 def parse_id(cell_id: str) -> tuple[TableId, str, str]:
@@ -84,26 +97,13 @@ def parse_id(cell_id: str) -> tuple[TableId, str, str]:
     return tables[table], row, column
 
 
-def value(field: Field | None) -> str | int | None:
-    """Return the value of a field, None where it is not printed."""
+def _value(field: Field | None) -> str | int | None:
     return None if field is None else field.value
 
 
-def number(value: Value) -> int | float | None:
-    """Return a value that is a figure, None for words."""
-    return None if isinstance(value, str) else value
-
-
-def text(value: Value) -> str | None:
-    """Return a value that is words, None for a figure."""
+def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def whole(value: Value) -> int | None:
-    """Return a value that is a whole number."""
+def _whole(value: Value) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def alternatives(values: tuple[Value, ...]) -> str | None:
-    """Return the alternatives of a cell as a JSON array; None where there is none."""
-    return json.dumps(values, ensure_ascii=False) if values else None

@@ -337,3 +337,14 @@ def test_a_document_that_cannot_be_loaded_is_an_item_with_its_fault() -> None:
     fault = block.items[0].fault
     assert fault is not None
     assert (fault.reason, fault.message.partition(" (")[0]) == ("unreadable", "gone.txt cannot be read")
+
+
+def test_a_model_that_cannot_be_read_costs_no_run(run: Run) -> None:
+    before = contents(Path("run"))
+    assert run("extract", "in", "--run", "run", "--fresh", "--model", "gone")[0] == 1
+    assert contents(Path("run")) == before
+
+
+def test_texts_beside_a_file_that_datasets_writes_too_are_texts(run: Run) -> None:
+    Path("in/state.json").write_text("{}", encoding="utf-8")
+    assert run("extract", "in", "--format", "csv", "--model", "deterministic")[1].count("t2.rules.made") == 5

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from girml.batch import journal, manifest
-from girml.batch.journal import Lock
+from girml.batch.journal import Journaled, Lock
 from girml.batch.manifest import NAME, Manifest
 from girml.batch.parts import DRAFTS, stands, write_whole
 from girml.batch.plan import Plan
@@ -42,28 +42,32 @@ def is_run(folder: Path) -> bool:
 
 
 class Found(NamedTuple):
-    """A run that a folder holds: whether it was finished, and its parts that stand; it is whole where all do."""
+    """A run that a folder holds, with its parts that stand; it is whole where these are known to be all."""
 
     run: Manifest
-    finished: bool
     whole: bool
 
 
 def found(folder: Path, plan: Plan) -> Found | None:
     """Return the run in a folder, None where there is none yet; RunError where it is of another plan."""
-    finished = manifest.read(folder)
-    run = finished or journal.read(folder)
-    if run is None:
+    there = _told(folder)
+    if there is None:
         return None
+    run, expected = there
     if difference := run.plan.difference(plan):
         raise RunError(f"{folder} holds another run ({difference}): name another folder, or start over with --fresh.")
     parts = tuple(part for part in run.parts if stands(folder, part))
-    return Found(run._replace(parts=parts), finished is not None, finished is not None and len(parts) == len(run.parts))
+    return Found(run._replace(parts=parts), len(parts) == expected)
 
 
-def begin(folder: Path, run: Manifest) -> None:
-    """Begin to work on a run that has some parts already."""
-    journal.begin(folder, run)
+def _told(folder: Path) -> Journaled | None:
+    finished = manifest.read(folder)
+    return Journaled(finished, len(finished.parts)) if finished else journal.read(folder)
+
+
+def begin(folder: Path, run: Manifest, expected: int | None = None) -> None:
+    """Begin to work on a run that has some parts already, of so many in all if that is known."""
+    journal.begin(folder, run, expected)
     (folder / NAME).unlink(missing_ok=True)
     for table in TABLES:
         (folder / table).mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from girml.batch import manifest
 from girml.batch.manifest import Manifest
@@ -53,14 +53,26 @@ def add(folder: Path, part: Part) -> None:
         os.fsync(file.fileno())
 
 
-def begin(folder: Path, run: Manifest) -> None:
-    """Begin the journal of a run anew, with the parts that it has."""
-    head = {"schema": manifest.SCHEMA, "plan": run.plan._asdict(), "inputs": [one._asdict() for one in run.inputs]}
+class Journaled(NamedTuple):
+    """A run as its journal tells: with so many parts in all, None where that is not known yet."""
+
+    run: Manifest
+    expected: int | None
+
+
+def begin(folder: Path, run: Manifest, expected: int | None) -> None:
+    """Begin the journal of a run anew, with the parts that it has, of so many in all if that is known."""
+    head = {
+        "schema": manifest.SCHEMA,
+        "plan": run.plan._asdict(),
+        "inputs": [one._asdict() for one in run.inputs],
+        "expected": expected,
+    }
     lines = [_line(head), *(_line(manifest.as_dict(part)) for part in run.parts)]
     write_whole(folder / DRAFTS / _NAME, b"".join(lines))
 
 
-def read(folder: Path) -> Manifest | None:
+def read(folder: Path) -> Journaled | None:
     """Return the run that is not done, as its journal tells; None where there is none."""
     try:
         head, *lines = (folder / DRAFTS / _NAME).read_bytes().splitlines()
@@ -73,7 +85,7 @@ def read(folder: Path) -> Manifest | None:
     except (ValueError, LookupError, TypeError, AttributeError):
         raise RunError(f"The journal of {folder} is damaged: start the run over with --fresh.") from None
     parts = {part.number: part for part in _parts(lines)}
-    return run._replace(parts=tuple(parts[number] for number in sorted(parts)))
+    return Journaled(run._replace(parts=tuple(parts[number] for number in sorted(parts))), told["expected"])
 
 
 def _parts(lines: Iterable[bytes]) -> Iterable[Part]:

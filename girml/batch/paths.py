@@ -15,8 +15,8 @@ SUFFIX = ".txt"
 """What the name of a text ends in, where a folder or an archive is searched for texts."""
 MOST_BYTES = 64_000_000
 """No document may be larger: no report is."""
-_DATASET = ("state.json", "dataset_dict.json")
-"""One of these stands in a folder that `datasets` saved."""
+_DATASET, _DATASETS = ("state.json", "dataset_info.json"), ("dataset_dict.json",)
+"""What stands in a folder that `datasets` saved, with one split or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def find(paths: Sequence[str]) -> Inputs:
 
 def is_dataset(path: str) -> bool:
     """Return whether a path is a folder that `datasets` saved."""
-    return any(os.path.isfile(os.path.join(path, name)) for name in _DATASET)
+    return any(all(os.path.isfile(os.path.join(path, name)) for name in names) for names in (_DATASET, _DATASETS))
 
 
 def _expand(path: str, errors: list[InputError]) -> Iterator[str]:

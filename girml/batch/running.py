@@ -54,23 +54,26 @@ Event = Begun | Part | Tick
 
 def go_on(job: Job) -> Iterator[Event]:
     """Carry out a run, from where it is; nothing is done where it is finished and stands."""
+    own = job.plan()
     with locked(job.folder):
-        yield from _gone_on(job)
+        yield from _gone_on(job, own)
 
 
 def start_over(job: Job) -> Iterator[Event]:
     """Carry out a run, in the place of one that the folder may hold."""
+    own = job.plan()
     with locked(job.folder):
         empty(job.folder)
-        yield from _gone_on(job)
+        yield from _gone_on(job, own)
 
 
 def add(job: Job) -> Iterator[Event]:
     """Extract the inputs that are not in a run yet, and add their parts to it; a run that is not there is begun."""
+    own, given = job.plan(), inputs(job.names)
     with locked(job.folder):
-        there, given = found(job.folder, job.plan()), inputs(job.names)
+        there = found(job.folder, own)
         if there is None or _same(there.run.inputs[-1], given):
-            yield from _gone_on(job)
+            yield from _gone_on(job, own)
             return
         _check_whole(job, there)
         yield Begun(there.run.counts)
@@ -88,17 +91,20 @@ def add(job: Job) -> Iterator[Event]:
 def retry(job: Job) -> Iterator[Event]:
     """Extract the documents in the errors of a run again, and put what they give into their parts; a run that is not
     finished is gone on with first."""
+    own = job.plan()
     with locked(job.folder):
-        there = found(job.folder, job.plan())
+        there = found(job.folder, own)
         if there is None or not there.whole:
-            yield from _gone_on(job)
-            there = found(job.folder, job.plan())
+            yield from _gone_on(job, own)
+            there = found(job.folder, own)
         assert there is not None
         yield Begun(there.run.counts)
         if there.run.counts.errors:
             blocks = failed(job.folder, there.run, documents(job.names, job.columns))
+            begin(job.folder, there.run, expected=len(there.run.parts))
             yield from _carry_out(job, there.run, blocks, Writer(job.folder, there.run.plan.keep).mend)
-        tidy(job.folder)
+        else:
+            finish(job.folder, there.run)
 
 
 def _check_whole(job: Job, there: Found) -> None:
@@ -106,14 +112,13 @@ def _check_whole(job: Job, there: Found) -> None:
         raise RunError(f"{job.folder} holds a run that is not finished: give its own command first.")
 
 
-def _gone_on(job: Job) -> Iterator[Event]:
+def _gone_on(job: Job, own: Plan) -> Iterator[Event]:
     given = inputs(job.names)
-    own = job.plan()
-    there = found(job.folder, own) or Found(Manifest(own, (given,)), finished=False, whole=False)
+    there = found(job.folder, own) or Found(Manifest(own, (given,)), whole=False)
     run, last = there.run, there.run.inputs[-1]
     yield Begun(run.counts)
     if there.whole and any(_same(one, given) for one in run.inputs):
-        tidy(job.folder)
+        finish(job.folder, run)
         return
     before = [part for part in run.parts if part.number < last.first_part]
     if not _same(last, given) or len(before) < last.first_part - 1:
@@ -139,12 +144,12 @@ def _extract(job: Job, run: Manifest, every: Iterator[Document]) -> Iterator[Eve
     last = run.inputs[-1]
     done = {part.number: Place(part.first, part.counts.documents) for part in run.parts}
     blocks = divide(every, run.plan.size, done, Place(last.first_document, last.first_part))
+    begin(job.folder, run)
     yield from _carry_out(job, run, blocks, Writer(job.folder, run.plan.keep).write)
 
 
 def _carry_out(job: Job, run: Manifest, blocks: Iterator[Block], task: Task) -> Iterator[Event]:
     parts = {part.number: part for part in run.parts}
-    begin(job.folder, run)
     with Pool(job.setup, task, job.workers, job.budget, _AHEAD) as pool:
         for event in pool.results(blocks):
             if isinstance(event, Finished):

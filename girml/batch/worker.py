@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 import girml
-from girml.batch.blocks import Block
+from girml.batch.blocks import ALONE, Block
 from girml.batch.reading import Told
 from girml.pipeline import Extractor
 
@@ -57,6 +57,7 @@ class Unwritable(NamedTuple):
 Message = Ready | Read | Done | Unwritable
 
 _PR_SET_PDEATHSIG = 1
+_PAUSE = 0.1
 _COLLECTING = (100_000, 50, 100)
 
 
@@ -75,7 +76,22 @@ def work(pipe: Connection, setup: Setup, task: Task, *, bound: bool) -> None:
             block = pipe.recv()
         except EOFError:
             return
-        pipe.send(_answer(task, extractor, block, lambda number: pipe.send(Read(number))))
+        pipe.send(_answer(task, extractor, block, _teller(pipe, block)))
+
+
+def _teller(pipe: Connection, block: Block) -> Told:
+    """Return what tells the parent of documents: of each where one may be at fault, else now and then."""
+    pause = 0.0 if block.at_once == ALONE else _PAUSE
+    last = time.monotonic()
+
+    def told(number: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= pause:
+            last = now
+            pipe.send(Read(number))
+
+    return told
 
 
 def _collect_seldom() -> None:

@@ -19,3 +19,7 @@ class UsageError(GirmlError):
 
 class PackError(GirmlError):
     """A trained model's pack is damaged or of another make: names the file, what is wrong, and the cure."""
+
+
+class RunError(GirmlError):
+    """A run over many inputs cannot go on: names what stopped it, and how to go on."""

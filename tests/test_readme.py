@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import datasets
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -13,23 +14,39 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n\$ (.+?)\n(.*?)```", README, re.DOTALL)
 
 
-@pytest.mark.parametrize(("command", "shown"), SESSIONS, ids=[command for command, _ in SESSIONS])
-def test_a_command_prints_what_the_readme_shows(command: str, shown: str) -> None:
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which the README's commands may write."""
+    folder = tmp_path_factory.mktemp("readme")
+    for name in ("examples", "annotations"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def printed(command: str, place: Path) -> list[str]:
+    """Return the lines that a command prints."""
     line = re.sub(r"\bgirml\b(?= )", f"'{sys.executable}' -m girml", command, count=1)
-    run = subprocess.run(
-        line, shell=True, cwd=ROOT, capture_output=True, check=False, encoding="utf-8", env={"PYTHONUTF8": "1"}
-    )
-    assert (run.stdout + run.stderr).splitlines() == shown.splitlines()
+    settings = {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(line, shell=True, cwd=place, capture_output=True, check=False, encoding="utf-8", env=settings)
+    return (run.stdout + run.stderr).splitlines()
+
+
+@pytest.mark.parametrize(("command", "shown"), SESSIONS, ids=[command for command, _ in SESSIONS])
+def test_a_command_prints_what_the_readme_shows(command: str, shown: str, place: Path) -> None:
+    assert printed(command, place) == shown.splitlines()
 
 
 def test_there_are_sessions_to_run() -> None:
-    assert len(SESSIONS) == 6
+    assert len(SESSIONS) == 8
 
 
-def test_the_python_session_gives_what_the_readme_shows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_python_session_gives_what_the_readme_shows(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", place / "cache")
+    datasets.disable_progress_bars()
+    printed("girml extract examples --run run", place)
     outcome = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
-    assert (outcome.failed, outcome.attempted) == (0, 10)
+    assert (outcome.failed, outcome.attempted) == (0, 25)
 
 
 def test_both_readmes_give_the_same_two_commands() -> None:

@@ -12,6 +12,7 @@ from girml.cli.extracting import CONDITIONS, WRITERS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
 from girml.cli.output import STDOUT
+from girml.cli.runs import diff_runs, verify_run
 from girml.cli.synthesising import synthesise
 from girml.cli.training import train_model
 from girml.forms import FORM_IDS
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 _ABOUT = "Read the figures of Chinese annual reports on open government information from flattened text."
 _STATUS = (
     "Exit status: 0 all read, 1 an input could not be read, 2 wrong usage, 3 --fail-on found something. "
-    "A folder stands for all .txt files below it, - for standard input."
+    "A folder stands for all .txt files below it, unless `datasets` saved it; a .jsonl or .parquet file for its "
+    "rows; a .tar (.gz, .bz2, .xz, .zst) or .zip archive for the .txt files in it; - for standard input."
 )
 
 _FAULTS = "Exit status: 0 no fault, 1 faults, one a line on standard output, 2 wrong usage or nothing to check."
@@ -51,9 +53,11 @@ def parser() -> ArgumentParser:
     top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
     verbs = top.add_subparsers(
-        title="verbs", metavar="extract|inspect|forms|check|count|synth|train|evaluate", required=True
+        title="verbs", metavar="extract|verify|diff|inspect|forms|check|count|synth|train|evaluate", required=True
     )
     _add_extract(verbs)
+    _add_verify(verbs)
+    _add_diff(verbs)
     _add_inspect(verbs)
     _add_forms(verbs)
     _add_check(verbs)
@@ -90,7 +94,60 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         help="with --panel: a CSV file with the columns parent and child, whose figures the parent's sum up",
     )  # fmt: skip
     _add_model(verb)
+    _add_tables(verb)
+    _add_run(verb)
     verb.set_defaults(verb=extract)
+
+
+def _add_tables(verb: ArgumentParser) -> None:
+    group = verb.add_argument_group("inputs that are tables")
+    group.add_argument("--text", default="text", metavar="COLUMN", help="where the text stands; text, unless said")
+    group.add_argument("--id", metavar="COLUMN", help="what names a report; file and row, unless said")
+    group.add_argument(
+        "--keep", action="extend", nargs="+", default=[], metavar="COLUMN", help="with --run: travels into reports"
+    )
+
+
+def _add_run(verb: ArgumentParser) -> None:
+    group = verb.add_argument_group("many inputs")
+    group.add_argument(
+        "--run", metavar="FOLDER",
+        help="write tables of Parquet parts to FOLDER; given again after a stop, the command goes on where it was",
+    )  # fmt: skip
+    group.add_argument(
+        "--engine", choices=("local", "ray"), default="local",
+        help="with --run: ray spreads a run over a cluster (girml[ray], docs/cluster.md); local, unless said",
+    )  # fmt: skip
+    group.add_argument("--workers", type=_whole, metavar="W", help="processes; all cores with --run, else 1")
+    group.add_argument("--part", type=_whole, metavar="N", help="with --run: documents in a part; 500, unless said")
+    group.add_argument(
+        "--seconds", type=_seconds, metavar="S", help="what a document may take with workers; 120, unless said"
+    )
+    group.add_argument(
+        "--memory", type=_whole, metavar="MB", help="how large a worker may grow over it; 4000, unless said"
+    )
+    way = group.add_mutually_exclusive_group()
+    ways = {
+        "fresh": "start a run over", "add": "extract only inputs that are not yet in the run",
+        "retry": "extract only what stands in the errors of the run",
+    }  # fmt: skip
+    for name, told in ways.items():
+        way.add_argument(f"--{name}", dest="way", action="store_const", const=name, help=f"with --run: {told}")
+
+
+def _add_verify(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("verify", help="check the files of a run", epilog=_FAULTS, allow_abbrev=False)
+    verb.add_argument("run", metavar="RUN", help="the folder that extract --run wrote")
+    verb.set_defaults(verb=verify_run)
+
+
+def _add_diff(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("diff", help="list what changed from one run to another", allow_abbrev=False)
+    verb.add_argument("old", metavar="OLD", help="the folder of a run")
+    verb.add_argument("new", metavar="NEW", help="the folder of a later one")
+    verb.add_argument("--format", choices=("table", "jsonl"), default="table", help="table, a line a cell, unless said")
+    verb.add_argument("-o", "--output", default=STDOUT, metavar="FILE", help="write to FILE, whole or not at all")
+    verb.set_defaults(verb=diff_runs)
 
 
 def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
@@ -195,6 +252,16 @@ def _whole(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text} is no whole number from 1 on.")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise ArgumentTypeError(f"{text} is no number of seconds: give one above 0.")
+    return value
 
 
 def _probability(text: str) -> float:

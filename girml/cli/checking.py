@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from girml.cli.inputs import shown
+from girml.batch.paths import shown
 from girml.cli.status import FAULTY, READ
 from girml.cli.telling import tell
 from girml.corpus.checking import check

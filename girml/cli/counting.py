@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from girml.cli.inputs import shown
+from girml.batch.paths import shown
 from girml.cli.status import READ
 from girml.corpus.counting import Counts, count_all
 from girml.corpus.splits import SPLITS

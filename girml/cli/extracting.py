@@ -2,10 +2,15 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import girml
-from girml.cli.inputs import Inputs, find, read
+from girml.batch.blocks import TOGETHER, Block, Fault, Place, divide
+from girml.batch.documents import documents, holds_many
+from girml.batch.paths import Inputs, find
+from girml.batch.reading import outcomes
+from girml.batch.summary import Summary, summary
+from girml.cli.batches import budget, check, columns, extract_run
 from girml.cli.output import STDOUT, destination
 from girml.cli.panels import panel_writer
 from girml.cli.status import FOUND, READ, UNREADABLE
@@ -14,6 +19,9 @@ from girml.errors import InputError, UsageError
 from girml.pipeline import Extractor
 from girml.records import Report
 from girml.writers import contract, tabular
+
+if TYPE_CHECKING:
+    from girml.batch.streaming import Rendered
 
 Writer = Callable[[Iterable[Report], TextIO], None]
 
@@ -42,15 +50,7 @@ WRITERS: dict[str, Writer] = {
 _ROWS_ONLY = ("csv", "parquet")
 
 
-def _asks_review(report: Report) -> bool:
-    return any(cell.review for cell in report.cells)
-
-
-def _fails_a_check(report: Report) -> bool:
-    return any(check.holds is False for check in report.checks)
-
-
-CONDITIONS = {"review": _asks_review, "check": _fails_a_check}
+CONDITIONS = ("review", "check")
 """What `--fail-on` may look for in a report."""
 
 
@@ -58,26 +58,35 @@ class Run:
     """One run over inputs: it tells what cannot be read, goes on, and knows the exit status in the end."""
 
     def __init__(self, options: Namespace, inputs: Inputs) -> None:
-        self._conditions = [CONDITIONS[name] for name in options.fail_on]
+        self._conditions = options.fail_on
         self.format = options.format or _usual(inputs)
         self._gives_rows = self.format in _ROWS_ONLY and not options.panel
         self._read = self._unreadable = 0
         self._found = False
         for error in inputs.errors:
-            self._refuse(error)
+            self._refuse(str(error))
 
-    def reports(self, names: Iterable[str], extractor: Extractor) -> Iterator[Report]:
-        """Yield the reports of the inputs that can be read."""
-        for name in names:
-            try:
-                found = read(name, extractor)
-            except InputError as error:
-                self._refuse(error)
-                continue
-            self._read += 1
-            for report in found:
+    def reports(self, blocks: Iterable[Block], extractor: Extractor) -> Iterator[Report]:
+        """Yield the reports of the documents that can be read."""
+        for block in blocks:
+            for outcome in outcomes(extractor, block, lambda _: None):
+                if isinstance(outcome, Fault):
+                    self._refuse(outcome.message)
+                    continue
+                self._read += 1
+                for report in outcome:
+                    self._watch(summary(report))
+                    yield report
+
+    def lines(self, some: Iterable["Rendered"]) -> Iterator[str]:
+        """Yield the lines that workers rendered."""
+        for one in some:
+            for fault in one.faults:
+                self._refuse(fault.message)
+            self._read += len(one.reports)
+            for report in one.reports:
                 self._watch(report)
-                yield report
+            yield one.text
 
     @property
     def status(self) -> int:
@@ -91,32 +100,55 @@ class Run:
         if output != STDOUT and not self._read:
             raise InputError(f"Nothing could be read, so {output} was not written.")
 
-    def _refuse(self, error: InputError) -> None:
+    def _refuse(self, message: str) -> None:
         self._unreadable += 1
-        tell(str(error))
+        tell(message)
 
-    def _watch(self, report: Report) -> None:
-        self._found = self._found or any(condition(report) for condition in self._conditions)
-        for finding in report.findings:
-            if finding.kind == "no_form" and self._gives_rows:
-                tell(f"{report.source} gives no row. {finding.message}")
+    def _watch(self, report: Summary) -> None:
+        found = {"review": report.review, "check": report.failed}
+        self._found = self._found or any(found[condition] for condition in self._conditions)
+        if report.without_form and self._gives_rows:
+            tell(f"{report.source} gives no row. {report.without_form}")
 
 
 def _usual(inputs: Inputs) -> str:
-    return "jsonl" if len(inputs.names) + len(inputs.errors) > 1 else "table"
+    many = len(inputs.names) + len(inputs.errors) > 1 or any(map(holds_many, inputs.names))
+    return "jsonl" if many else "table"
 
 
 def extract(options: Namespace) -> int:
     """Read the inputs and write their reports; return the exit status."""
-    if options.format == "parquet" and options.output == STDOUT:
-        raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
-    if options.children and not options.panel:
-        raise UsageError("--children tells of bodies in a panel: give --panel, too.")
+    check(options)
+    if options.run:
+        return extract_run(options)
     write = panel_writer(options.format, options.children) if options.panel else None
     inputs = find(options.paths)
     run = Run(options, inputs)
-    extractor = girml.load(options.model, threshold=options.threshold, prose=options.prose)
     with destination(options.output) as out:
-        (write or WRITERS[run.format])(run.reports(with_bar(inputs.names, out), extractor), out)
+        blocks = _blocks(options, inputs, out)
+        if (options.workers or 1) > 1:
+            _write_lines(options, run, blocks, out)
+        else:
+            extractor = girml.load(options.model, threshold=options.threshold, prose=options.prose)
+            (write or WRITERS[run.format])(run.reports(blocks, extractor), out)
         run.check_any(options.output)
     return run.status
+
+
+def _blocks(options: Namespace, inputs: Inputs, out: TextIO) -> Iterator[Block]:
+    """Return the documents of the inputs, so many together, under a progress bar."""
+    every = with_bar(documents(inputs.names, columns(options)), len(inputs.names), out)
+    return divide(every, TOGETHER, {}, Place(1, 1))
+
+
+def _write_lines(options: Namespace, run: Run, blocks: Iterator[Block], out: TextIO) -> None:
+    """Write the reports as workers render them."""
+    from girml.batch.streaming import RENDERERS, rendered
+    from girml.batch.worker import Setup
+
+    if run.format not in RENDERERS or options.panel:
+        raise UsageError(f"--workers writes {' or '.join(RENDERERS)}, or a folder with --run: name one of these.")
+    if run.format == "csv":
+        tabular.write_head(out)
+    setup = Setup(options.model, options.threshold, options.prose)
+    out.writelines(run.lines(rendered(setup, run.format, blocks, options.workers, budget(options))))

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 import girml
-from girml.cli.inputs import load, shown
+from girml.batch.paths import load, shown
 from girml.cli.status import READ
 from girml.cli.telling import tell
 from girml.errors import UsageError

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from girml.cli.inputs import shown
+from girml.batch.paths import shown
 from girml.cli.status import READ
 from girml.cli.telling import tell
 from girml.errors import UsageError

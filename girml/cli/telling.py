@@ -1,8 +1,10 @@
 """What the command says on standard error: messages, and a bar where many files are read."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TextIO
+
+from girml.batch.documents import Document
 
 
 def tell(message: str) -> None:
@@ -10,17 +12,17 @@ def tell(message: str) -> None:
     sys.stderr.write(f"girml: {message}\n")
 
 
-def with_bar(names: Sequence[str], out: TextIO) -> Iterable[str]:
-    """Return the names, under a progress bar where several are read and someone watches.
+def with_bar(documents: Iterator[Document], total: int, out: TextIO) -> Iterator[Document]:
+    """Return the documents of so many inputs, under a progress bar where there are several and someone watches.
 
     Where the reports themselves run over the terminal, a bar would only break their lines.
     """
     watched = sys.stderr.isatty() and not out.isatty()
-    return _bar(names) if watched and len(names) > 1 else names
+    return iter(_bar(documents, total)) if watched and total > 1 else documents
 
 
-def _bar(names: Sequence[str]) -> Iterable[str]:
+def _bar(documents: Iterator[Document], total: int) -> Iterable[Document]:
     from rich.console import Console
     from rich.progress import track
 
-    return track(names, "reading", console=Console(stderr=True), transient=True)
+    return track(documents, "reading", total, console=Console(stderr=True), transient=True)

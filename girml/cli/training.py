@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from girml.cli.inputs import shown
+from girml.batch.paths import shown
 from girml.cli.status import READ
 from girml.cli.telling import tell
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from girml.bio import mentions
+from girml.errors import InputError
 from girml.forms import load
 from girml.labeler import Labeler
 from girml.labeler.names import index
@@ -20,7 +21,7 @@ from girml.pipeline.sections import read_sections
 from girml.reconcile import Reconciled, reconcile
 from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
 from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens
-from girml.text.source import UTF_8, decode
+from girml.text.source import UTF_8, Decoded, decode
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
 
@@ -88,8 +89,18 @@ class Extractor:
         An encoding other than UTF-8 is found out, and a finding says so.
         """
         source = decode(data, name)
+        return self._read(source, name, self.outline(source.text))
+
+    def read_each(self, inputs: Iterable[tuple[bytes, str]]) -> Iterator[list[Report] | InputError]:
+        """Yield what `read` gives or raises for the bytes and name of each input; all are labeled at once."""
+        found = [(_decoded(data, name), name) for data, name in inputs]
+        outlines = iter(self._outlines([source.text for source, _ in found if isinstance(source, Decoded)]))
+        for source, name in found:
+            yield self._read(source, name, next(outlines)) if isinstance(source, Decoded) else source
+
+    def _read(self, source: Decoded, name: str, outline: Outline) -> list[Report]:
         head = Report(name, source.sha256, source.encoding, 1, 1, 0, len(source.text), self.model)
-        reports = self._reports(self.outline(source.text), head)
+        reports = self._reports(outline, head)
         if source.encoding == UTF_8:
             return reports
         message = f"The input is in {source.encoding}, not UTF-8; offsets count the characters it decodes to."
@@ -171,6 +182,13 @@ class Extractor:
         findings = layout_findings(tables.forms, tables.readings, tables.rows)
         cells, checks, others = (tuple(chain.from_iterable(some)) for some in zip(*results, strict=True))
         return form, Reconciled(cells, checks, (*findings, *others))
+
+
+def _decoded(data: bytes, name: str) -> Decoded | InputError:
+    try:
+        return decode(data, name)
+    except InputError as error:
+        return error
 
 
 def _with_prose(report: Report, outline: Outline, part: Part, view_end: int) -> Report:

@@ -16,8 +16,18 @@ _NUMERAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 def write(reports: Iterable[Report], out: TextIO) -> None:
     """Write a head line and a line a cell; open `out` with `newline=""`."""
+    write_head(out)
+    write_rows(reports, out)
+
+
+def write_head(out: TextIO) -> None:
+    """Write the head line."""
+    csv.writer(out, lineterminator="\n").writerow(COLUMNS)
+
+
+def write_rows(reports: Iterable[Report], out: TextIO) -> None:
+    """Write a line a cell."""
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
     values = attrgetter(*COLUMNS)
     for report in reports:
         writer.writerows([printed(value) for value in values(row)] for row in tidy(report))

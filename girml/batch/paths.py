@@ -1,4 +1,4 @@
-"""The inputs that paths name: files, folders, globs, and `-` for standard input."""
+"""What paths name: files, folders, globs, and `-` for standard input."""
 
 import glob
 import os
@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from girml.errors import InputError
-from girml.pipeline import Extractor
-from girml.records import Report
 from girml.text.source import UTF_8
 
 STDIN = "-"
-_SUFFIX = ".txt"
+SUFFIX = ".txt"
+"""What the name of a text ends in, where a folder or an archive is searched for texts."""
+MOST_BYTES = 64_000_000
+"""No document may be larger: no report is."""
+_DATASET, _DATASETS = ("state.json", "dataset_info.json"), ("dataset_dict.json",)
+"""What stands in a folder that `datasets` saved, with one split or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class Inputs:
 
 
 def find(paths: Sequence[str]) -> Inputs:
-    """Return the inputs that paths name, in the order of the paths, sorted within a folder or a glob."""
+    """Return the inputs that paths name, in the order of the paths, sorted within a folder or a glob.
+
+    A folder stands for the texts below it, unless `datasets` saved it: that is an input itself.
+    """
     names: dict[str, None] = {}
     errors: list[InputError] = []
     for path in paths:
@@ -36,8 +42,13 @@ def find(paths: Sequence[str]) -> Inputs:
     return Inputs(tuple(names), tuple(errors))
 
 
+def is_dataset(path: str) -> bool:
+    """Return whether a path is a folder that `datasets` saved."""
+    return any(all(os.path.isfile(os.path.join(path, name)) for name in names) for names in (_DATASET, _DATASETS))
+
+
 def _expand(path: str, errors: list[InputError]) -> Iterator[str]:
-    if path == STDIN:
+    if path == STDIN or is_dataset(path):
         yield path
     elif os.path.isdir(path):
         yield from _below(path, errors)
@@ -52,13 +63,13 @@ def _below(folder: str, errors: list[InputError]) -> Iterator[str]:
     """Yield the texts in a folder and all folders below it, sorted by path."""
 
     def refuse(reason: OSError) -> None:
-        errors.append(_unreadable(shown(str(reason.filename)), reason))
+        errors.append(unreadable(shown(str(reason.filename)), reason))
 
     found = [
         os.path.join(place, name)
         for place, _, names in os.walk(folder, onerror=refuse)
         for name in names
-        if name.lower().endswith(_SUFFIX)
+        if name.lower().endswith(SUFFIX)
     ]
     yield from sorted(found)
 
@@ -66,14 +77,20 @@ def _below(folder: str, errors: list[InputError]) -> Iterator[str]:
 def _nothing(path: str) -> InputError:
     name = shown(path)
     if os.path.isdir(path):
-        return InputError(f"{name} holds no {_SUFFIX} file: name its files or a glob such as '{name}/*'.")
+        return InputError(f"{name} holds no {SUFFIX} file: name its files or a glob such as '{name}/*'.")
     if glob.has_magic(path):
         return InputError(f"{name} matches no file: check the pattern.")
     return InputError(f"{name} does not exist: check the path.")
 
 
-def _unreadable(name: str, reason: OSError) -> InputError:
+def unreadable(name: str, reason: OSError) -> InputError:
+    """Return the error of an input that the system does not give."""
     return InputError(f"{name} cannot be read ({reason.strerror}): check that it is there and may be opened.")
+
+
+def too_large(name: str) -> InputError:
+    """Return the error of a document that is larger than any report."""
+    return InputError(f"{name} is larger than {MOST_BYTES:,} bytes, which no report is: divide it first.")
 
 
 def shown(path: str) -> str:
@@ -82,13 +99,15 @@ def shown(path: str) -> str:
 
 
 def load(path: str) -> bytes:
-    """Return the bytes of an input; InputError where they cannot be had."""
+    """Return the bytes of an input; InputError where they cannot be had, or are too many."""
     try:
-        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        if path == STDIN:
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
     except OSError as reason:
-        raise _unreadable(shown(path), reason) from None
-
-
-def read(path: str, extractor: Extractor) -> list[Report]:
-    """Return the reports of an input."""
-    return extractor.read(load(path), shown(path))
+        raise unreadable(shown(path), reason) from None
+    if len(data) > MOST_BYTES:
+        raise too_large(shown(path))
+    return data

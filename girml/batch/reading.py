@@ -1,0 +1,54 @@
+"""The documents of a block read, many at once; one that fails costs itself alone."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from girml.batch.blocks import FAILED, UNREADABLE, Block, Fault, Item
+from girml.errors import InputError
+from girml.pipeline import Extractor
+from girml.records import Report
+
+Outcome = Sequence[Report] | Fault
+Told = Callable[[int], None]
+"""What is told how many documents of a block are read."""
+
+# What a fault of ours raises on a strange text. Anything else ends the worker, and the document is found out then.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+
+
+def outcomes(extractor: Extractor, block: Block, told: Told) -> Iterator[Outcome]:
+    """Yield what each document of a block gives, in order; `told` hears of each as soon as it is read."""
+    items = iter(block.items)
+    number = 0
+    while some := tuple(islice(items, block.at_once)):
+        for outcome in _together(extractor, some):
+            number += 1
+            told(number)
+            yield outcome
+
+
+def _together(extractor: Extractor, items: Sequence[Item]) -> Iterator[Outcome]:
+    """Yield the outcomes of items read at once; from the first on that fails, each is read alone."""
+    found = extractor.read_each((one.data, one.name) for one in items if one.fault is None)
+    for at, item in enumerate(items):
+        if item.fault:
+            yield item.fault
+            continue
+        try:
+            outcome = next(found)
+        except _FAULTS:
+            yield from (_alone(extractor, one) for one in items[at:])
+            return
+        yield Fault(UNREADABLE, str(outcome)) if isinstance(outcome, InputError) else outcome
+
+
+def _alone(extractor: Extractor, item: Item) -> Outcome:
+    if item.fault:
+        return item.fault
+    try:
+        return extractor.read(item.data, item.name)
+    except InputError as error:
+        return Fault(UNREADABLE, str(error))
+    except _FAULTS as error:
+        words = f"{type(error).__name__}: {error}".rstrip(": ")
+        return Fault(FAILED, f"{item.name} made the reader fail ({words}): report this text, it is a fault of girml.")

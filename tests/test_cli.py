@@ -192,6 +192,7 @@ def test_half_a_report_gives_half_its_cells_and_says_what_is_missing(run: Run) -
     ]
 
 
+@pytest.mark.heavy
 def test_one_unreadable_file_among_a_hundred_costs_one_message(run: Run) -> None:
     write({f"reports/{number:03}.txt": TABS for number in range(98)})
     write({"reports/scan.txt": PNG})

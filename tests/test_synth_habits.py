@@ -33,6 +33,7 @@ def cells(habit: str) -> list[tuple[str, str]]:
     return [(cell, one.text) for _, done in filled() if habit in done.habits for cell, one in done.cells.items()]
 
 
+@pytest.mark.heavy
 def test_every_print_reads_back_as_its_gold_value() -> None:
     for _, done in filled():
         for one in done.cells.values():

@@ -59,6 +59,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@pytest.mark.heavy
 def test_the_text_of_the_html_is_that_of_the_runs_in_order() -> None:
     for page, style in STYLED:
         printed = "".join(run.text for run in runs(page))

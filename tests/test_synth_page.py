@@ -3,6 +3,8 @@
 from collections import Counter
 from functools import cache
 
+import pytest
+
 from girml.forms import load
 from girml.synth.bodies import body
 from girml.synth.composing import compose
@@ -24,6 +26,7 @@ def cell_runs(page_runs: list[Run]) -> list[tuple[str, Run]]:
     return [(name, run) for name, run in cells if name]
 
 
+@pytest.mark.heavy
 def test_every_cell_of_the_gold_is_printed_once_under_its_mark() -> None:
     for page in pages():
         printed = cell_runs(list(runs(page)))

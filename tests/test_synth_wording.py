@@ -60,6 +60,7 @@ def test_typed_labels_name_labels_of_the_forms_and_are_no_variant_of_these() -> 
         assert not any(label and entry["text"] in label.texts for label in found)
 
 
+@pytest.mark.heavy
 def test_no_page_of_train_shows_a_wording_of_test() -> None:
     held_out = {
         entry["id"]

@@ -250,9 +250,9 @@ class Model:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         # Questions are many: to simplify the model anew for each would take most of the time. Sums need the linear
-        # part: without it three tables of a hundred documents take minutes.
+        # part: without it three tables of a hundred documents take minutes; with more of it others take longer.
         solver.parameters.cp_model_presolve = False
-        solver.parameters.linearization_level = 2
+        solver.parameters.linearization_level = 1
         solver.parameters.max_deterministic_time = MOST_WORK
         status = solver.solve(model)
         if status == cp_model.INFEASIBLE:

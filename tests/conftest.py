@@ -1,7 +1,8 @@
 """What several test files share: one extractor, and the way from a text to its tokens and rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import coverage
 import pytest
 from hypothesis import settings
 
@@ -20,6 +21,25 @@ Tagged = tuple[str, str, str]
 # The same examples in every run, so that CI is stable; a slow machine fails no property.
 settings.register_profile("girml", deadline=None, derandomize=True)
 settings.load_profile("girml")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put heavy tests first, so that none is begun last while other processes wait."""
+    items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Run a heavy test and what it is set up with untraced."""
+    stopped = []
+    while item.get_closest_marker("heavy") and (tracer := coverage.Coverage.current()):
+        tracer.stop()
+        stopped.append(tracer)
+    try:
+        return (yield)
+    finally:
+        for tracer in reversed(stopped):
+            tracer.start()
 
 
 @pytest.fixture(scope="session")

@@ -2,24 +2,18 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from girml.bio import tags
 from girml.evidence import Evidence
+from tests.pace import slowness
+from tests.processes import python
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("spacy", "sklearn", "jieba", "datasets", "numpy", "pandas", "pyarrow", "matplotlib", "jinja2")
 MOST_MILLISECONDS = 20.0
-
-
-def python(code: str) -> str:
-    """Return what a Python of its own prints for some code, started from the top of the project."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, text=True)
-    return done.stdout.strip()
 
 
 def test_reading_a_report_imports_no_heavy_library() -> None:
@@ -56,13 +50,13 @@ def test_both_forms_load_within_their_budget() -> None:
         "from girml.forms import FORM_IDS, load\n"
         "def once():\n"
         "    load.cache_clear()\n"
-        "    start = time.perf_counter()\n"
+        "    start = time.process_time()\n"
         "    for form_id in FORM_IDS:\n"
         "        load(form_id)\n"
-        "    return time.perf_counter() - start\n"
+        "    return time.process_time() - start\n"
         "print(min(once() for _ in range(5)) * 1000)"
     )
-    assert float(best) < MOST_MILLISECONDS
+    assert float(best) < MOST_MILLISECONDS * slowness()
 
 
 def test_every_evidence_has_a_phrase_of_its_own_and_a_trust_between_nothing_and_all() -> None:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from girml.cli import main
+from tests.pace import slowness
 
 ROOT = Path(__file__).parent.parent
 TABS = (ROOT / "examples" / "tabs.txt").read_bytes()
@@ -191,6 +192,7 @@ def test_half_a_report_gives_half_its_cells_and_says_what_is_missing(run: Run) -
     ]
 
 
+@pytest.mark.heavy
 def test_one_unreadable_file_among_a_hundred_costs_one_message(run: Run) -> None:
     write({f"reports/{number:03}.txt": TABS for number in range(98)})
     write({"reports/scan.txt": PNG})
@@ -214,9 +216,9 @@ def test_a_line_ten_times_as_long_takes_ten_times_as_long(run: Run, unit: bytes)
     write({"small.txt": unit * small, "large.txt": unit * small * 10})
     taken = {}
     for name in ("small.txt", "large.txt"):
-        start = time.perf_counter()
+        start = time.process_time()
         assert run("extract", name, "--format", "jsonl")[0] == 0
-        taken[name] = time.perf_counter() - start
+        taken[name] = time.process_time() - start
     assert taken["large.txt"] < 25 * max(taken["small.txt"], 0.02)
 
 
@@ -477,10 +479,11 @@ def test_one_report_takes_less_than_a_second_from_start_to_output(tmp_path: Path
     settings = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
     taken = []
     for _ in range(4):
-        start = time.perf_counter()
+        start = os.times()
         assert process("extract", "examples/tabs.txt", settings=settings)[0] == 0
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 1
+        end = os.times()
+        taken.append(end.children_user + end.children_system - start.children_user - start.children_system)
+    assert min(taken) < 1 * slowness()
 
 
 def test_a_reader_that_leaves_early_is_met_with_silence() -> None:
@@ -500,7 +503,7 @@ def test_a_bar_is_shown_to_a_terminal_alone_and_messages_stand_above_it(tmp_path
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "300"}
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=ROOT) as running:
         os.close(theirs)
-        assert running.wait(20) == 1
+        assert running.wait(60) == 1
     said = os.read(ours, 1 << 16).decode()
     os.close(ours)
     assert "reading" in said
@@ -519,12 +522,15 @@ def test_an_interrupt_ends_with_130_without_a_traceback_and_keeps_the_old_file(t
     target = tmp_path / "out.jsonl"
     target.write_bytes(b"old")
     command = [*COMMAND, "extract", "-", "--format", "jsonl", "-o", str(target)]
+    # A process begun in the background may have been told to pay interrupts no heed, and hand that down.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as running:
-        deadline = time.monotonic() + 10
+        signal.signal(signal.SIGINT, handler)
+        deadline = time.monotonic() + 60
         while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
             time.sleep(0.01)
         running.send_signal(signal.SIGINT)
         assert running.stderr is not None
-        assert (running.wait(10), running.stderr.read()) == (130, b"")
+        assert (running.wait(60), running.stderr.read()) == (130, b"")
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]

@@ -1,7 +1,5 @@
 """Loading: annotations without `datasets`, datasets with declared features, by split, streamed, without a network."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from girml.corpus.features import features, from_row
 from girml.errors import InputError, UsageError
 from girml.records.annotation import Annotation
 from tests.corpora import corpus, document
+from tests.processes import python
 
 TRAIN, TEST = "b1.00000", "b1.00008"
 
@@ -102,6 +101,6 @@ def test_loading_needs_no_network_and_reading_no_datasets(folder: Path) -> None:
         f"assert len(list(read({str(folder)!r}, 'test'))) == 3\n"
         "assert 'datasets' not in sys.modules\n"
         f"assert len(load({str(folder)!r}, split='test')) == 3\n"
-        f"assert len(list(load({str(folder)!r}, streaming=True))) == 6\n"
+        f"print(len(list(load({str(folder)!r}, streaming=True))))\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    assert python(code) == "6"

@@ -14,6 +14,8 @@ from girml.forms import load
 from girml.records import Tokens
 from girml.records.annotation import KINDS, Annotation
 
+pytestmark = pytest.mark.heavy
+
 ROOT = Path(__file__).parent.parent
 ANNOTATIONS = ROOT / "annotations"
 HOW = ("damaged", "undamaged")

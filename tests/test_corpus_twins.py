@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -113,9 +113,9 @@ def seen(number: int, text: str) -> Seen:
 
 
 def test_every_pair_over_half_alike_is_found_among_a_thousand_in_seconds() -> None:
-    start = perf_counter()
+    start = process_time()
     texts = [words(number) for number in range(500)]
     pairs = [text for one in texts for text in (one, one[:450] + words(-1, 150))]
     found = list(check_prose([seen(number, text) for number, text in enumerate(pairs)]))
     assert len(found) == 500
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20

@@ -6,14 +6,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import girml
 from girml.cli import main
 from girml.panel import Entry, PanelFinding, panel
-from girml.records import Field, Report
+from girml.records import Field, Report, TableId
 from girml.writers import wide
+from tests.schemas import validator
 
 EXTRACTOR = girml.load("deterministic")
 FIELDS = ("natural_person", "business", "research", "public_welfare", "legal_services", "other_organisation", "total")
@@ -196,6 +198,76 @@ def test_entries_compare_bodies_by_name_in_one_width() -> None:
     one = Entry("云川 县（区）水利局", 2022, "a", 1, None, {}, {}, {})
     other = Entry("云川县(区)水利局", 2022, "b", 1, None, {}, {}, {})
     assert one.name == other.name
+
+
+def odd() -> list[Report]:
+    """Return reports of which a panel tells all that it can tell: among them one without a form, and one without a
+    body, a cell in words, one unresolved, one derived and one blank."""
+    early = replace(first(carried=(1, 0, 0, 0, 0, 0, 1)), source="early.txt", published=Field("2023-01-09", 0, 1))
+    states: dict[str, dict[str, Any]] = {
+        "t2.normative_documents.made": {"value": "见附件"},
+        "t2.rules.made": {"value": 3, "state": "unresolved", "review": True},
+        "t2.rules.repealed": {"value": 2, "state": "derived"},
+        "t2.rules.in_force": {"value": None, "state": "blank"},
+    }
+    cells = tuple(one._replace(**states.get(one.id, {})) for one in second().cells)
+    old = replace(report("2024.txt", "云川县水利局", 2024, brought=ZEROS, carried=ZEROS, stock=(0, 0, 1)), form=OLD)
+    late = report("2026.txt", "云川县水利局", 2026, brought=ZEROS, carried=ZEROS, stock=(0, 0, 1))
+    lost = replace(EXTRACTOR("今天天气很好。"), source="-")
+    return [early, first(), replace(second(), cells=cells), old, late, replace(first(), agency=None), lost, *family(11)]
+
+
+OLD: dict[TableId, str] = {"t2": "2019", "t3": "2019", "t4": "2019"}
+
+
+def as_json(reports: Sequence[Report]) -> Any:
+    """Return the panel of reports as it is read back from its JSON."""
+    out = io.StringIO()
+    wide.write_json(panel(reports, CHILDREN | {"云川县水利局": ["云川县水文站"]}), out)
+    return json.loads(out.getvalue())
+
+
+def test_the_schema_describes_all_that_a_panel_tells() -> None:
+    written = as_json(odd())
+    assert [error.message for error in validator("girml.panel").iter_errors(written)] == []
+    assert {one["kind"] for one in written["findings"]} == {
+        "year_break", "sum_break", "versions_differ", "forms_differ", "missing_year", "missing_child", "unplaced",
+    }  # fmt: skip
+    states = {cell["state"] for one in written["reports"] for cell in one["cells"].values()}
+    assert states == {"read", "blank", "derived", "unresolved", "absent"}
+    assert as_json([]) == {"schema": "girml-panel/1", "reports": [], "findings": []}
+    assert validator("girml.panel").is_valid(as_json([]))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        pytest.param(["schema"], "girml/1", id="another contract"),
+        pytest.param(["surplus"], 1, id="a key of its own"),
+        pytest.param(["reports", 0, "surplus"], 1, id="a key of a report's own"),
+        pytest.param(["reports", 0, "version"], 0, id="a version before the first"),
+        pytest.param(["reports", 0, "published"], "9 January", id="a day in words"),
+        pytest.param(["reports", 0, "form_t3"], "2023", id="a form that does not exist"),
+        pytest.param(["reports", 0, "review"], True, id="no count of cells"),
+        pytest.param(["reports", 0, "cells", "t9.a.b"], {"value": 1, "state": "read", "review": False}, id="no cell"),
+        pytest.param(["reports", 0, "cells", "t2.rules.made", "state"], "guessed", id="a sixth state"),
+        pytest.param(["reports", 0, "cells", "t2.rules.made", "value"], None, id="read without a value"),
+        pytest.param(["reports", 0, "cells", "t2.rules.made", "state"], "blank", id="a blank with a value"),
+        pytest.param(["reports", 0, "cells", "t2.rules.made", "state"], "unresolved", id="unresolved without review"),
+        pytest.param(["findings", 0, "kind"], "hunch", id="a finding of unknown kind"),
+        pytest.param(["findings", 0, "severity"], "fatal", id="an unknown severity"),
+        pytest.param(["findings", 0, "message"], "", id="a finding without words"),
+        pytest.param(["findings", 0, "cells"], ["total"], id="no id of a cell"),
+    ],
+)
+def test_the_schema_refuses(path: list[str | int], value: object) -> None:
+    written = as_json([first(), second(brought=(1, 2, 0, 0, 0, 0, 3))])
+    assert validator("girml.panel").is_valid(written)
+    place = written
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    assert not validator("girml.panel").is_valid(written)
 
 
 @pytest.fixture

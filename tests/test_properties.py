@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -138,6 +139,7 @@ def test_nothing_is_raised_and_every_value_is_grounded_whatever_the_text(source:
         check_report(report, source)
 
 
+@pytest.mark.heavy
 @settings(max_examples=400)
 @given(damage)
 def test_nothing_is_raised_and_every_value_is_grounded_in_a_damaged_report(source: str) -> None:
@@ -151,6 +153,7 @@ def test_a_text_read_twice_gives_the_same_to_the_byte(source: str) -> None:
     assert [line(one) for one in EXTRACTOR.all(source)] == [line(one) for one in girml.load("learned").all(source)]
 
 
+@pytest.mark.heavy
 def test_half_of_the_damaged_reports_still_yield_a_figure() -> None:
     random = Random(2)
     reports = [EXTRACTOR(damaged(text, random)) for text in TEXTS * 2]

@@ -4,21 +4,32 @@ import json
 import time
 from pathlib import Path
 
+import pytest
+
 import girml
 from girml import pack
-from girml.corpus import read
 from girml.labeler.names import index
 from girml.pipeline.models import shipped
 from girml.pipeline.packed import unpacked
+from girml.records.annotation import Annotation
 from girml.text.tokens import Tokenizer
 from girml.text.view import view
 from girml.training.data import digest, gather
 from girml.training.examples import examples
 from girml.training.scoring import mention_rates, score_mentions
+from tests.pace import slowness
+
+pytestmark = pytest.mark.heavy
 
 ROOT = Path(__file__).parents[1]
 MOST_BYTES = 5_000_000
 MOST_SECONDS = 0.05
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, list[Annotation]]:
+    """Return the documents that serve each split a model learns from; a file is read once, and holds one split."""
+    return {name: gather([f"annotations/generated/{name}.parquet:{name}"], ROOT) for name in ("train", "dev")}
 
 
 def test_it_stands_where_its_config_puts_it_and_comes_with_the_wheel() -> None:
@@ -31,10 +42,10 @@ def test_it_is_small_and_loads_fast() -> None:
     assert sum(file.stat().st_size for file in shipped().iterdir()) <= MOST_BYTES
     taken = []
     for _ in range(5):
-        begin = time.perf_counter()
+        begin = time.process_time()
         unpacked(pack.read(shipped()), shipped()).labeler()
-        taken.append(time.perf_counter() - begin)
-    assert min(taken) <= MOST_SECONDS
+        taken.append(time.process_time() - begin)
+    assert min(taken) <= MOST_SECONDS * slowness()
 
 
 def test_it_is_found_by_name() -> None:
@@ -42,17 +53,17 @@ def test_it_is_found_by_name() -> None:
     assert report.model == pack.read(shipped()).name == "default-6"
 
 
-def test_it_learned_from_the_documents_that_it_names() -> None:
+def test_it_learned_from_the_documents_that_it_names(documents: dict[str, list[Annotation]]) -> None:
     told = pack.read(shipped()).sections
-    learned, held = (gather([f"annotations:{split}"], ROOT) for split in ("train", "dev"))
+    learned, held = documents["train"], documents["dev"]
     assert told["corpus"] == {"sha256": digest([*learned, *held]), "train": len(learned), "dev": len(held)}
     assert told["config"]["data"]["train"] == ["../annotations:train"]
 
 
-def test_it_scores_what_it_says_it_scores() -> None:
+def test_it_scores_what_it_says_it_scores(documents: dict[str, list[Annotation]]) -> None:
     labeler = unpacked(pack.read(shipped()), shipped()).labeler()
     tokenizer = Tokenizer(index().patterns)
-    held = list(examples(read(ROOT / "annotations", "dev"), lambda text: tokenizer(view(text))))
+    held = list(examples(documents["dev"], lambda text: tokenizer(view(text))))
     rates = mention_rates(score_mentions(labeler, held))["all"]
     told = pack.read(shipped()).sections["scores"]
     assert {name: (rate.numerator, rate.denominator) for name, rate in rates.items()} == {

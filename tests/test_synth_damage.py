@@ -396,6 +396,7 @@ def test_a_nil_mark_of_a_row_that_nobody_can_name_is_of_no_cell() -> None:
     assert [damaged.text[one.start : one.end] for one in damaged.spans if one.tag == "blank" and not one.label] == ["/"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("kind", KINDS, ids=NAMES)
 def test_every_kind_keeps_the_gold_of_pages_exact_and_finds_hold_in_some(kind: Kind) -> None:
     fit = [document for document in DOCUMENTS if document.kind in kind.suits]

@@ -1,11 +1,8 @@
 """Flatteners: the table, what is missing said in a sentence, and the same words from the page in marks."""
 
 import logging
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +15,8 @@ from girml.synth.marking import Place, Unmarked
 from girml.synth.markup import to_html
 from girml.synth.page import Page, PageCell, PageTable, Paragraph, Run
 from girml.synth.style import Style, draw_style
+from tests.processes import python
 
-ROOT = Path(__file__).parent.parent
 NAMED = {one.name: one for one in FLATTENERS}
 BODIES = [body(23, number) for number in range(4)]
 PAGES = [(compose(one, one.years[0], seed=2, split="test"), draw_style(one.number + 1)) for one in BODIES]
@@ -75,8 +72,7 @@ def test_the_table_loads_without_any_converter() -> None:
         "import sys\nfrom girml.synth.flatteners import FLATTENERS\n"
         "print(*sorted({'bs4', 'lxml', 'trafilatura', 'fontTools', 'pdfplumber', 'docx'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, text=True)
-    assert done.stdout.strip() == ""
+    assert python(code) == ""
 
 
 @pytest.mark.parametrize(
@@ -134,13 +130,7 @@ def test_the_same_page_gives_the_same_text_in_another_process() -> None:
         f"for each in FLATTENERS:\n    if each.name in {names!r}:\n"
         "        print(hashlib.sha256(repr(flatten(page, draw_style(2), each)).encode()).hexdigest())"
     )
-    seen = {
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, env={"PYTHONHASHSEED": seed}
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(seen) == 1
+    assert python(code, hash_seed="1") == python(code, hash_seed="2") != ""
 
 
 def test_a_converter_that_fails_gives_no_document() -> None:

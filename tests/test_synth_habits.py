@@ -1,6 +1,7 @@
 """How forms are filled: prints and their gold, blanks, local rows, misprints that break rules."""
 
 from collections import Counter
+from functools import cache
 from random import Random
 
 import pytest
@@ -15,17 +16,26 @@ from girml.synth.misprints import misprint
 from girml.text.values import is_nil, parse
 from girml.text.view import fold
 
-REPORTS = [figures(one, year) for one in (body(5, number) for number in range(240)) for year in one.years]
-FILLED = [(report, fill(report, seed=1, split="test")) for report in REPORTS]
 HABITS = [entry for entries in data("habits").values() for entry in entries]
 
 
+@cache
+def reports() -> list[Figures]:
+    return [figures(one, year) for one in (body(5, number) for number in range(240)) for year in one.years]
+
+
+@cache
+def filled() -> list[tuple[Figures, Filling]]:
+    return [(report, fill(report, seed=1, split="test")) for report in reports()]
+
+
 def cells(habit: str) -> list[tuple[str, str]]:
-    return [(cell, one.text) for _, done in FILLED if habit in done.habits for cell, one in done.cells.items()]
+    return [(cell, one.text) for _, done in filled() if habit in done.habits for cell, one in done.cells.items()]
 
 
+@pytest.mark.heavy
 def test_every_print_reads_back_as_its_gold_value() -> None:
-    for _, done in FILLED:
+    for _, done in filled():
         for one in done.cells.values():
             read = parse(fold(one.text))
             if one.value is None:
@@ -39,20 +49,20 @@ def test_every_print_reads_back_as_its_gold_value() -> None:
 
 
 def test_a_remark_stands_behind_a_figure_and_changes_nothing() -> None:
-    remarked = [one for _, done in FILLED for one in done.cells.values() if one.remark]
+    remarked = [one for _, done in filled() for one in done.cells.values() if one.remark]
     assert remarked
     assert all(isinstance(one.value, int) and fold(one.text)[:1].isdecimal() for one in remarked)
 
 
 def test_printed_cells_are_those_of_the_form_but_for_missing_tables_and_rows() -> None:
-    for report, done in FILLED:
+    for report, done in filled():
         gone = [cell for cell in report.values if cell not in done.cells]
         assert all(any(cell.startswith(f"{part}.") for part in done.missing) for cell in gone)
-    assert any(done.missing for _, done in FILLED)
+    assert any(done.missing for _, done in filled())
 
 
 def test_without_a_misprint_figures_are_the_true_ones_and_blanks_hide_zeros_or_habits() -> None:
-    for report, done in FILLED:
+    for report, done in filled():
         for cell, value in done.gold().items():
             if not done.misprints and isinstance(value, int | float) and not cell.endswith(".amount"):
                 assert value == report.values[cell]
@@ -88,13 +98,13 @@ def test_a_worded_cell_is_a_string_with_figures_in_it() -> None:
 
 
 def test_local_rows_are_rare_and_have_three_figures() -> None:
-    local = [done.local for _, done in FILLED if done.local]
-    assert 0.01 < len(local) / len(FILLED) < 0.09
+    local = [done.local for _, done in filled() if done.local]
+    assert 0.01 < len(local) / len(filled()) < 0.09
     assert all(len(row.figures) == 3 for row in local)
 
 
 def test_about_one_report_in_ten_carries_a_misprint() -> None:
-    share = sum(bool(done.misprints) for _, done in FILLED) / len(FILLED)
+    share = sum(bool(done.misprints) for _, done in filled()) / len(filled())
     assert 0.06 < share < 0.14
 
 
@@ -106,7 +116,7 @@ def broken(report: Figures, values: dict[str, float | None]) -> bool:
 
 def test_every_misprint_breaks_a_rule_and_names_what_it_changed() -> None:
     kinds: Counter[str] = Counter()
-    for number, report in enumerate(REPORTS):
+    for number, report in enumerate(reports()):
         changes, recorded = misprint(Random(f"test/{number}"), report)
         kinds[recorded.kind] += 1
         assert set(recorded.cells) == set(changes)
@@ -133,7 +143,7 @@ def printed_values(done: Filling) -> dict[str, float | None]:
 
 
 def test_a_filled_form_breaks_a_rule_exactly_where_a_misprint_is_recorded() -> None:
-    for report, done in FILLED:
+    for report, done in filled():
         known = {cell: value for cell, value in printed_values(done).items() if not cell.startswith("t2.")}
         assert broken(report, known) is bool(done.misprints)
 
@@ -145,11 +155,11 @@ def test_habits_have_unique_ids_and_about_three_in_ten_serve_test_only() -> None
 
 def test_train_and_dev_show_no_habit_of_test() -> None:
     held_out = {entry["id"] for entry in HABITS if entry["test_only"]}
-    for report in REPORTS:
+    for report in reports():
         assert not held_out & set(fill(report, seed=1, split="train").habits)
         assert not held_out & set(fill(report, seed=1, split="dev").habits)
-    assert held_out <= {habit for _, done in FILLED for habit in done.habits}
+    assert held_out <= {habit for _, done in filled() for habit in done.habits}
 
 
 def test_the_same_seed_fills_the_same_form() -> None:
-    assert all(fill(report, seed=1, split="test") == done for report, done in FILLED)
+    assert all(fill(report, seed=1, split="test") == done for report, done in filled())

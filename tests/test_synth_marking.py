@@ -73,6 +73,7 @@ def test_every_cell_of_a_form_can_begin_with_a_mark_of_its_own(name: str, least:
     assert len(pool(name)) >= least
 
 
+@pytest.mark.heavy
 def test_unmarking_the_marked_page_gives_the_page() -> None:
     for seed, one in enumerate(PAGES):
         style = draw_style(seed)

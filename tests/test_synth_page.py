@@ -1,14 +1,24 @@
 """Composed pages: every cell printed once under its mark, local rows, missing ones, layouts."""
 
 from collections import Counter
+from functools import cache
+
+import pytest
 
 from girml.forms import load
 from girml.synth.bodies import body
 from girml.synth.composing import compose
-from girml.synth.page import PageTable, Run, runs
+from girml.synth.page import Page, PageTable, Run, runs
 
-BODIES = [body(13, number) for number in range(120)]
-PAGES = [compose(one, year, seed=4, split="test") for one in BODIES for year in one.years]
+
+@cache
+def pages() -> list[Page]:
+    return composed(120, seed=4)
+
+
+def composed(bodies: int, seed: int) -> list[Page]:
+    many = (body(13, number) for number in range(bodies))
+    return [compose(one, year, seed=seed, split="test") for one in many for year in one.years]
 
 
 def cell_runs(page_runs: list[Run]) -> list[tuple[str, Run]]:
@@ -16,8 +26,9 @@ def cell_runs(page_runs: list[Run]) -> list[tuple[str, Run]]:
     return [(name, run) for name, run in cells if name]
 
 
+@pytest.mark.heavy
 def test_every_cell_of_the_gold_is_printed_once_under_its_mark() -> None:
-    for page in PAGES:
+    for page in pages():
         printed = cell_runs(list(runs(page)))
         assert sorted(name for name, _ in printed) == sorted(page.cells)
         for name, run in printed:
@@ -26,7 +37,7 @@ def test_every_cell_of_the_gold_is_printed_once_under_its_mark() -> None:
 
 
 def test_every_row_that_has_cells_prints_its_label() -> None:
-    for page in PAGES:
+    for page in pages():
         labels = {run.mark.label for run in runs(page) if run.mark and run.mark.tag in ("row", "column")}
         for table, form_id in page.form.items():
             for row in load(form_id).tables[table].rows:
@@ -34,12 +45,12 @@ def test_every_row_that_has_cells_prints_its_label() -> None:
 
 
 def test_marks_have_the_tags_of_the_labels_file_and_counts() -> None:
-    tags = {run.mark.tag for page in PAGES for run in runs(page) if run.mark}
+    tags = {run.mark.tag for page in pages() for run in runs(page) if run.mark}
     assert tags == {"title", "agency", "date", "heading", "column", "row", "figure", "blank", "furniture", "count"}
 
 
 def test_missing_tables_and_rows_leave_neither_cells_nor_labels() -> None:
-    missing = [(page, part) for page in PAGES for part in page.missing]
+    missing = [(page, part) for page in pages() for part in page.missing]
     assert missing
     for page, part in missing:
         marks = {run.mark.label for run in runs(page) if run.mark}
@@ -48,7 +59,7 @@ def test_missing_tables_and_rows_leave_neither_cells_nor_labels() -> None:
 
 
 def test_tables_tile_even_where_a_row_is_missing_or_local() -> None:
-    for table in (block for page in PAGES for block in page.blocks if isinstance(block, PageTable)):
+    for table in (block for page in pages() for block in page.blocks if isinstance(block, PageTable)):
         width = sum(cell.columns for cell in table.lines[0])
         taken: set[tuple[int, int]] = set()
         for y, line in enumerate(table.lines):
@@ -63,7 +74,7 @@ def test_tables_tile_even_where_a_row_is_missing_or_local() -> None:
 
 
 def test_a_local_row_stands_below_the_normative_documents() -> None:
-    local = [page for page in PAGES if page.local]
+    local = [page for page in pages() if page.local]
     assert local
     for page in local:
         tables = [block for block in page.blocks if isinstance(block, PageTable) and block.id == "t2"]
@@ -78,7 +89,7 @@ def test_a_local_row_stands_below_the_normative_documents() -> None:
 
 def test_table_4_is_printed_in_all_its_layouts() -> None:
     shapes: Counter[tuple[int, int]] = Counter()
-    for page in PAGES:
+    for page in pages():
         tables = [block for block in page.blocks if isinstance(block, PageTable) and block.id == "t4"]
         if tables:
             shapes[len(tables), len(tables[0].lines)] += 1
@@ -86,12 +97,11 @@ def test_table_4_is_printed_in_all_its_layouts() -> None:
 
 
 def test_about_one_page_in_ten_records_a_misprint_and_some_a_broken_link() -> None:
-    assert 0.05 < sum(bool(page.misprints) for page in PAGES) / len(PAGES) < 0.15
-    assert any(page.breaks for page in PAGES)
+    assert 0.05 < sum(bool(page.misprints) for page in pages()) / len(pages()) < 0.15
+    assert any(page.breaks for page in pages())
 
 
 def test_the_same_seed_gives_the_same_page_and_another_one_another() -> None:
-    again = [compose(one, year, seed=4, split="test") for one in BODIES[:20] for year in one.years]
-    other = [compose(one, year, seed=5, split="test") for one in BODIES[:20] for year in one.years]
-    assert again == PAGES[: len(again)]
+    again, other = composed(20, seed=4), composed(20, seed=5)
+    assert again == pages()[: len(again)]
     assert all(one != two for one, two in zip(again, other, strict=True))

@@ -607,6 +607,7 @@ def document(table: TableId, rows: Mapping[str, Printed]) -> Annotation:
     return made.annotation()
 
 
+@pytest.mark.heavy
 def test_a_judge_that_tries_every_reading_agrees() -> None:
     cases = instances()
     partly = 0

@@ -1,7 +1,7 @@
 """Patterns as data: enough of them, their ids and hold-outs; slots, told counts, headings and titles."""
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -12,14 +12,12 @@ from girml.synth.composing import compose
 from girml.synth.page import Page, Run, runs
 
 LISTS = data("wording")
-BODIES = [body(11, number) for number in range(120)]
 
 
-def pages(split: Split) -> Iterator[Page]:
-    return (compose(one, year, seed=2, split=split) for one in BODIES for year in one.years)
-
-
-TRAIN, TEST = list(pages("train")), list(pages("test"))
+@cache
+def pages(split: Split) -> list[Page]:
+    bodies = (body(11, number) for number in range(120))
+    return [compose(one, year, seed=2, split=split) for one in bodies for year in one.years]
 
 
 def marked(pages: list[Page], tag: str) -> list[tuple[Page, Run]]:
@@ -62,6 +60,7 @@ def test_typed_labels_name_labels_of_the_forms_and_are_no_variant_of_these() -> 
         assert not any(label and entry["text"] in label.texts for label in found)
 
 
+@pytest.mark.heavy
 def test_no_page_of_train_shows_a_wording_of_test() -> None:
     held_out = {
         entry["id"]
@@ -70,22 +69,22 @@ def test_no_page_of_train_shows_a_wording_of_test() -> None:
         for entry in rows
         if entry["test_only"]
     }
-    assert all(not held_out & set(page.wordings) for page in TRAIN)
-    assert len(held_out & {wording for page in TEST for wording in page.wordings}) > 0.8 * len(held_out)
+    assert all(not held_out & set(page.wordings) for page in pages("train"))
+    assert len(held_out & {wording for page in pages("test") for wording in page.wordings}) > 0.8 * len(held_out)
 
 
 def test_titles_name_the_agency_in_a_run_of_its_own_and_the_year_beside_it() -> None:
-    assert all(run.text == page.agency for page, run in marked(TEST, "agency"))
-    for page in TEST:
+    assert all(run.text == page.agency for page, run in marked(pages("test"), "agency"))
+    for page in pages("test"):
         printed = "".join(run.text for run in runs(page) if run.mark and run.mark.tag in ("title", "agency"))
         assert (page.agency is None) is (printed == "")
         assert str(page.agency or "") in printed
         assert page.agency is None or str(page.year) in printed
-    assert any(page.agency is None for page in TEST)
+    assert any(page.agency is None for page in pages("test"))
 
 
 def test_headings_begin_at_their_number_and_leave_the_colon_out() -> None:
-    heads = marked(TEST, "heading")
+    heads = marked(pages("test"), "heading")
     assert {run.mark.label for _, run in heads if run.mark} == {"s1", "s2", "s3", "s4", "s5", "s6"}
     assert all(run.text == run.text.strip("：: 。") for _, run in heads)
     assert any(run.text == "一、总体情况" for _, run in heads)
@@ -93,7 +92,7 @@ def test_headings_begin_at_their_number_and_leave_the_colon_out() -> None:
 
 
 def test_a_day_of_publication_is_a_run_of_its_own_and_printed_where_known() -> None:
-    dates = marked(TEST, "date")
+    dates = marked(pages("test"), "date")
     assert all(page.published is not None for page, _ in dates)
     assert len({page.body + str(page.year) for page, _ in dates}) == len(dates)
     for page, run in dates:
@@ -103,7 +102,7 @@ def test_a_day_of_publication_is_a_run_of_its_own_and_printed_where_known() -> N
 
 def test_told_counts_say_whether_the_tables_agree() -> None:
     verdicts = []
-    for page, run in marked(TEST, "count"):
+    for page, run in marked(pages("test"), "count"):
         assert run.mark is not None
         relation, value, agrees = run.mark.label.split("|")
         assert run.text == value or value == "0"

@@ -1,6 +1,6 @@
 """What gold calls undecided, confirmed by a judge of its own: glued documents, and those whose blanks left no trace."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from girml.corpus import read
+from girml.corpus import load as load_annotations
+from girml.corpus.features import from_row
 from girml.forms import load
 from girml.records import TableId, Value
 from girml.records.annotation import Annotation
@@ -20,6 +21,8 @@ from tests.brute_rows import NotJudgedError, Row, Thing
 if TYPE_CHECKING:
     from girml.synth.page import Page
 
+pytestmark = pytest.mark.heavy
+
 ANNOTATIONS = Path(__file__).parents[1] / "annotations"
 OF_EACH = 50
 COLLAPSED = "collapsed_blanks"
@@ -27,6 +30,15 @@ PLAIN = frozenset(
     (COLLAPSED, "lookalike_digits", "lost_units", "mistyped_labels", "page_marks", "traditional", "one_line")
 )
 """Damage that leaves every figure by its label, once and whole: what the judge can read."""
+
+
+class Told(NamedTuple):
+    """What a document of the corpus is chosen by."""
+
+    id: str
+    body: str
+    kind: str
+    damage: Sequence[str]
 
 
 class Judged(NamedTuple):
@@ -41,24 +53,28 @@ class Judged(NamedTuple):
 def documents() -> list[Annotation]:
     """Return the glued documents and those with collapsed blanks that are judged: of each the first fifty in order of
     their ids that have plain damage at most, one of a body; from the corpus, or generated where it has too few."""
-    stored = sorted(read(ANNOTATIONS), key=lambda one: one.id)
-    found = [*_first(filter(_is_glued, stored)), *_first(filter(_is_collapsed, stored))]
-    return found if len(found) == 2 * OF_EACH else list(_generated())
+    stored = load_annotations(ANNOTATIONS)
+    told = sorted(enumerate(stored.select_columns(list(Told._fields))), key=lambda one: str(one[1]["id"]))
+    sorts = [(at, Told(**one)) for at, one in told]
+    chosen = [*_first(sorts, _is_glued), *_first(sorts, _is_collapsed)]
+    return [from_row(stored[at]) for at in chosen] if len(chosen) == 2 * OF_EACH else list(_generated())
 
 
-def _is_glued(one: Annotation) -> bool:
+def _is_glued(one: Told | Annotation) -> bool:
     return one.kind == "glued" and PLAIN.issuperset(one.damage)
 
 
-def _is_collapsed(one: Annotation) -> bool:
+def _is_collapsed(one: Told | Annotation) -> bool:
     # In a scan numbers come apart and stand astray: more than the judge can read.
     return COLLAPSED in one.damage and PLAIN.issuperset(one.damage) and one.kind != "ocr"
 
 
-def _first(found: Iterable[Annotation]) -> list[Annotation]:
-    bodies: dict[str, Annotation] = {}
-    for one in found:
-        bodies.setdefault(one.body, one)
+def _first(sorts: Iterable[tuple[int, Told]], wanted: Callable[[Told], bool]) -> list[int]:
+    """Return where the first wanted document of each body stands, of so many bodies."""
+    bodies: dict[str, int] = {}
+    for at, one in sorts:
+        if wanted(one):
+            bodies.setdefault(one.body, at)
     return list(islice(bodies.values(), OF_EACH))
 
 

@@ -4,11 +4,10 @@ import csv
 import io
 import json
 from dataclasses import replace
-from importlib.resources import files
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -18,6 +17,7 @@ from girml.forms import load
 from girml.records import Cell, Field, Report
 from girml.writers import contract, forms, parquet, tabular, terminal
 from girml.writers.tidy import TidyRow, tidy
+from tests.schemas import validator
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NAMES = ("cells_nbsp", "cells_plain", "pipes_blank", "spaces_2019", "tabs")
@@ -57,22 +57,15 @@ REPORT = Report(
 )
 
 
-@pytest.fixture(scope="module")
-def schema() -> jsonschema.Draft202012Validator:
-    """The contract's schema, checked itself."""
-    document = json.loads((files("girml") / "schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(document)
-    return jsonschema.Draft202012Validator(document)
-
-
+@cache
 def examples() -> list[Report]:
     """Return the reports of the examples, in the order of their names."""
     return [report for path in PATHS for report in girml.load("deterministic").read(path.read_bytes(), str(path))]
 
 
-def test_the_examples_meet_the_schema(schema: jsonschema.Draft202012Validator) -> None:
+def test_the_examples_meet_the_schema() -> None:
     for report in examples():
-        assert [error.message for error in schema.iter_errors(json.loads(contract.line(report)))] == []
+        assert [error.message for error in validator("girml").iter_errors(json.loads(contract.line(report)))] == []
 
 
 @pytest.mark.parametrize(
@@ -84,10 +77,10 @@ def test_the_examples_meet_the_schema(schema: jsonschema.Draft202012Validator) -
         pytest.param((EXAMPLES / "tabs.txt").read_text(encoding="utf-8") * 2, id="the same report twice"),
     ],
 )
-def test_reports_of_odd_texts_meet_the_schema(text: str, schema: jsonschema.Draft202012Validator) -> None:
+def test_reports_of_odd_texts_meet_the_schema(text: str) -> None:
     extractor = girml.load("deterministic")
     for report in [extractor(text), *extractor.all(text)]:
-        assert [error.message for error in schema.iter_errors(json.loads(contract.line(report)))] == []
+        assert [error.message for error in validator("girml").iter_errors(json.loads(contract.line(report)))] == []
 
 
 @pytest.mark.parametrize(
@@ -105,13 +98,13 @@ def test_reports_of_odd_texts_meet_the_schema(text: str, schema: jsonschema.Draf
         pytest.param(["form", "t3"], "2023", id="a form that does not exist"),
     ],
 )
-def test_the_schema_refuses(path: list[str | int], value: object, schema: jsonschema.Draft202012Validator) -> None:
+def test_the_schema_refuses(path: list[str | int], value: object) -> None:
     document = json.loads(contract.line(examples()[3]))
     place = document
     for key in path[:-1]:
         place = place[key]
     place[path[-1]] = value
-    assert not schema.is_valid(document)
+    assert not validator("girml").is_valid(document)
 
 
 def test_keys_stand_in_the_order_of_the_contract() -> None:

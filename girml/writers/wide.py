@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
 
 SCHEMA = "girml-panel/1"
-"""The name of the contract that panels are written under."""
+"""The name of the contract that panels are written under; `girml/panel/schema.json` describes its JSON."""
 HEAD = (
     "body", "year", "version", "versions", "source", "report", "published", "form_t2", "form_t3", "form_t4", "review",
     "findings", "words",

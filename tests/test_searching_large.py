@@ -12,10 +12,10 @@ from girml.records import Rule
 from girml.rules import Number
 from girml.synth.effects import LEFT, RIGHT, Effect, Effects, Joint
 
-INSTANCES = 60
+INSTANCES = 100
 TABLE = load("2021").tables["t3"]
 PARTS, WHOLE = TABLE.rows[2:-2], TABLE.rows[-2]
-LEAST_SETTLED = 18
+LEAST_SETTLED = 30
 
 
 def instance(seed: int) -> tuple[list[Domain], list[Rule], dict[str, Number]]:

@@ -248,3 +248,26 @@ def test_a_telephone_number_below_a_table_fills_no_cell(extractor: Extractor) ->
     report = extractor(f"{text}电话 0571-8812345\n")
     assert not any(isinstance(cell.value, str) for cell in report.cells)
     assert not any("0571-8812345" in cell.alternatives for cell in report.cells)
+
+
+def test_words_that_a_line_end_parts_are_told_as_they_stand() -> None:
+    rows = [[label, "3", "0", "1", "0", "0", "0", "4"] for label in LABELS_3]
+    rows[2][0] = f"三、本年度办理结果\n\n{rows[2][0]}"
+    rows[2][3] = "见附\nＡ１"
+    text = "\n\n".join(["三、收到和处理政府信息公开申请情况", *(one for row in rows for one in row), ""])
+
+    report = girml.load()(text)
+    (cell,) = (one for one in report.cells if isinstance(one.value, str))
+
+    assert (cell.id, cell.value, cell.text) == ("t3.granted.research", "见附A1", "见附\nＡ１")
+    assert text[cell.start : cell.end] == cell.text
+
+
+LABELS_3 = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+    "（七）总计",
+    "四、结转下年度继续办理",
+)

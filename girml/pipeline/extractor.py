@@ -160,7 +160,7 @@ class Extractor:
             year=about.year,
             published=about.published,
             sections=read_sections(tokens, labels, part.end),
-            cells=tuple([_hulled(source, one) if one.parts else one for one in found.cells]),
+            cells=tuple([_hulled(source, one) if one.parts or type(one.value) is str else one for one in found.cells]),
             checks=found.checks,
             findings=(*text_findings(source, part.start, part.end), *found.findings),
         )
@@ -212,8 +212,8 @@ def _first(reports: Sequence[Report]) -> Report:
 
 
 def _hulled(source: str, cell: Cell) -> Cell:
-    """Return a cell that was read from several parts with the text of its hull."""
-    return cell._replace(text=source[cell.start : cell.end])
+    """Return a cell that was read from several parts, or in words, with the text of its hull."""
+    return cell if cell.text is None and not cell.parts else cell._replace(text=source[cell.start : cell.end])
 
 
 def _preamble(tokens: Tokens, labels: Sequence[Mention], start: int) -> tuple[int, int]:

@@ -72,15 +72,14 @@ class LearnedLabeler:
         return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: self._names(tokens, some))
 
     def _names(self, tokens: Tokens, tags: Sequence[str]) -> dict[int, tuple[Name, ...]]:
-        found = list(ranges(tags))
-        labels = [one for one in found if one[0] in LABELS]
+        labels = list(ranges(tags, LABELS))
         texts = [
             (tag, tokens.texts[first] if first == last else "".join(tokens.texts[first : last + 1]))
             for tag, first, last in labels
         ]
         named = [self._naming.namer(self._index, one) for one in in_context(self._index, texts)]
         names = zip(labels, self._naming.succession(named), strict=True)
-        return told_apart(found, {first: own for (_, first, _), own in names})
+        return told_apart(tags, {first: own for (_, first, _), own in names})
 
 
 def _spread(

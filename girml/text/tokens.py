@@ -17,10 +17,10 @@ _AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减|[oOlI]+(?=[\doOlI]*(
 _AFTER_FIGURE = re.compile(r"[ *]|[。;,]?$")
 _BEHIND_UNIT = re.compile(r"(?<=[^\d])[\d+\-]")
 _SPACE = re.compile(" ")
-# Where a heading may touch what stands before it: at a number (then the group is there), or behind one of these.
+# Where a heading may touch what stands before it: behind one of these, or at a number (then the group is there).
 _MAY_TOUCH = re.compile(
-    r"[。\d/—)件元无:;表一二三四五六七八九-]"
-    r"(?:(?<![一二三四五六七八九]) ?(?=[(\u4e00-\u9fff])|(?<=[一二三四五六七八九])(?=[ 、.,:])())"
+    r"[。!?\d/—)件元无:;表-] ?(?=[(\u4e00-\u9fff])"
+    r"|(?:[一二三四五六七八九](?=[ 、.,:年工行本主政收依因存问其需总基概改])|第[一二三四五六七八](?=部分|章))()"
 )
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")

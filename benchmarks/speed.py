@@ -1,14 +1,16 @@
-"""Speed of reading clean reports, as a ratio to `jieba.cut` over the same texts in the same run.
+"""Speed of reading clean reports, and of others over the same texts, as ratios to `jieba.cut` in the same run.
 
     python benchmarks/speed.py [FOLDER]      (default: examples)
 
-Both run on the same texts in turn, several rounds of ten times all texts; the ratio of the medians cancels the
-noise of the machine.
+All run on the same texts in turn, several rounds of ten times all texts; the ratio of the medians cancels the
+noise of the machine. Beside the two models: the learned one with its reports as Arrow columns, a pattern that finds all
+figures, and spaCy's blank Chinese pipeline (characters), each over the same texts.
 """
 
 import argparse
 import logging
 import platform
+import re
 import statistics
 import sys
 import time
@@ -18,14 +20,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 import jieba
+import spacy
 
 import girml
 from girml.pipeline import Extractor
+from girml.writers.parquet import columns
 
 ROUNDS = 9
 TIMES = 10
 TARGET = 0.5
 MODELS = ("deterministic", "learned")
+_FIGURES = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def seconds(run: Callable[[], None]) -> float:
@@ -39,8 +44,12 @@ def measure(texts: list[str]) -> dict[str, list[float]]:
     """Return the seconds of each round of `extractor.pipe`, by the name of the model, and of `jieba.cut`, in turn."""
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
-    runs = {model: partial(read, girml.load(model), texts * TIMES) for model in MODELS} | {
-        "jieba.cut": partial(cut, texts)
+    models = {name: girml.load(name) for name in MODELS}
+    runs = {name: partial(read, model, texts * TIMES) for name, model in models.items()} | {
+        "to Arrow": partial(to_arrow, models["learned"], texts * TIMES),
+        "figures": partial(find_figures, texts),
+        "spacy.blank": partial(tokenize, spacy.blank("zh"), texts * TIMES),
+        "jieba.cut": partial(cut, texts),
     }
     for run in runs.values():
         run()  # warm up
@@ -51,6 +60,23 @@ def measure(texts: list[str]) -> dict[str, list[float]]:
 def read(extractor: Extractor, texts: list[str]) -> None:
     """Read all texts with an extractor."""
     for _ in extractor.pipe(texts):
+        pass
+
+
+def to_arrow(extractor: Extractor, texts: list[str]) -> None:
+    """Read all texts with an extractor into Arrow columns."""
+    columns(list(extractor.pipe(texts)))
+
+
+def find_figures(texts: list[str]) -> None:
+    """Find the figures of all texts by a pattern, and read nothing."""
+    for text in texts * TIMES:
+        _FIGURES.findall(text)
+
+
+def tokenize(pipeline: spacy.language.Language, texts: list[str]) -> None:
+    """Cut all texts into characters with spaCy."""
+    for _ in pipeline.pipe(texts):
         pass
 
 

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ import pytest
 from girml.batch.blocks import Item, Place, divide
 from girml.batch.documents import Columns, Document, documents
 from girml.batch.schemas import TABLES, schema
-from girml.cli import main
 from girml.errors import RunError
+from tests.commands import Run, calling
 
 ROOT = Path(__file__).parent.parent
 TEXTS = {path.name: path.read_bytes() for path in sorted((ROOT / "examples").glob("*.txt"))}
@@ -37,8 +37,6 @@ errors                           1
 """
 
 ENGINE = "--fresh, --add and --retry are" if find_spec("ray") else "--engine ray needs Ray"
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 def write(folder: Path, texts: dict[str, bytes]) -> None:
@@ -77,13 +75,7 @@ def run(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     """Return a function that runs a command line in a copy of the folder: status, output, messages."""
     shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        status = main(words)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return call
+    return calling(capsys)
 
 
 def test_a_run_has_five_tables_of_parts_with_declared_columns(finished: Path) -> None:

@@ -6,14 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from girml.cli import main
+from tests.commands import Run, calling
 from tests.pace import slowness
 
 ROOT = Path(__file__).parent.parent
@@ -23,20 +22,12 @@ NO_FORM = "今天天气很好。\n".encode()
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 COMMAND = [sys.executable, "-m", "girml"]
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs a command line in an empty folder: status, output, messages."""
     monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        status = main(words)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return call
+    return calling(capsys)
 
 
 def process(*words: str, stdin: bytes = b"", settings: dict[str, str] | None = None) -> tuple[int, bytes, str]:

@@ -3,7 +3,8 @@ from math import exp
 import numpy as np
 import pytest
 
-from girml.labeler.succession import UNIT, Names, Succession
+from girml.labeler.namer import UNIT
+from girml.labeler.succession import Names, Succession
 from girml.records import Name
 from girml.training.config import NamerConfig
 from girml.training.succession import fit_succession

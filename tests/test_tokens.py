@@ -257,3 +257,19 @@ def test_a_heading_that_touches_is_found_wherever_its_pattern_finds_one() -> Non
                 assert tokenizer.first_touching(glued, at, at + 200) == (head.start() if head else None)
                 found += head is not None
     assert found > 100
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["公示完成。{}本年", "公示完成。 {} 第二十条第", "公示二{}（一）", "公示第二部分{}收到", "自然人！{}：一是"],
+)
+def test_every_heading_of_the_forms_is_sought_where_it_touches(behind: str) -> None:
+    tokenizer, touching = Tokenizer(index().patterns), index().patterns.touching
+    titles = sorted({title for form in FORM_IDS for section in load(form).sections for title in section.titles})
+    texts = [fold(behind.format(title)) for title in titles]
+    wanted = [touching.search(text) for text in texts]
+
+    assert [tokenizer.first_touching(text, 0, len(text)) for text in texts] == [
+        match.start() if match else None for match in wanted
+    ]
+    assert any(wanted)

@@ -7,10 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from girml.labeler.namer import UNIT
 from girml.records import Name
-
-UNIT = 1024
-"""What a weight of one counts."""
 
 Names = tuple[Name, ...]
 Shares = list[float]

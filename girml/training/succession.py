@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from girml.labeler.succession import UNIT
+from girml.labeler.namer import UNIT
 from girml.training.config import NamerConfig
 
 _BEGIN, _LEAST_PRIOR = "", 1e-3

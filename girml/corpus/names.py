@@ -53,12 +53,12 @@ def _span(span: AnnotatedSpan, cells: frozenset[str], labels: frozenset[str]) ->
     if span.tag not in tags():
         yield Flaw("unknown", f"tag {span.tag!r} at {span.start}:{span.end} is none of {', '.join(tags())}.")
         return
-    if span.label not in _allowed(span.tag, cells, labels):
+    if span.label not in allowed(span.tag, cells, labels):
         what = f"{span.tag} at {span.start}:{span.end} names {span.label!r}"
         yield Flaw("unknown", f"{what}, which the document's forms do not have for it; `girml forms` lists the ids.")
 
 
-def _allowed(tag: str, cells: frozenset[str], labels: frozenset[str]) -> Collection[str]:
+def allowed(tag: str, cells: frozenset[str], labels: frozenset[str]) -> Collection[str]:
     """Return what a span of a tag may name; a row that no form knows, and its figures, name nothing."""
     if tag in _IN_CELLS:
         return cells | _NOTHING

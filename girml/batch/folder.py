@@ -15,6 +15,9 @@ from girml.batch.plan import Plan
 from girml.batch.schemas import TABLES
 from girml.errors import RunError
 
+REVIEW = "review"
+"""The folder in a run where people's decisions on it stand; a run leaves it alone."""
+
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:

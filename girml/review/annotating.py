@@ -77,7 +77,7 @@ def _spans(opened: Opened, report: Report, marked: Sequence[Decision]) -> list[S
     # The reader's figures that are no cell's are figures of rows that no form knows.
     figures = [one for one in opened.marks if one.tag == "figure"]
     found = [*_of_cells(opened.text, report.cells)]
-    for others in (_by_people(marked), _head(opened.text, report), labels, figures):
+    for others in (map(mark_of, marked), _head(opened.text, report), labels, figures):
         found += [one for one in others if not any(_meet(one, other) for other in found)]
     return sorted(one for one in found if one.tag != "prose")
 
@@ -105,10 +105,10 @@ def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int
     return found
 
 
-def _by_people(marked: Iterable[Decision]) -> Iterator[Span]:
-    for one in marked:
-        start, _, end = one.subject.removeprefix("@").partition(":")
-        yield Span(int(start), int(end), one.tag or "prose", one.label or "")
+def mark_of(one: Decision) -> Span:
+    """Return the place that a person marked, and what it is."""
+    start, _, end = one.subject.removeprefix("@").partition(":")
+    return Span(int(start), int(end), one.tag or "prose", one.label or "")
 
 
 def _head(text: str, report: Report) -> Iterator[Span]:

@@ -17,7 +17,8 @@ SURE = 1.0
 
 
 class Wish(NamedTuple):
-    """What `who` wants to decide on a subject of a report, of which he saw a version."""
+    """What `who` wants to decide on a subject of a report, of which he saw a version. `place` is where he points at in
+    the text; with `nowhere` he says that the text does not show the value at all."""
 
     who: str
     subject: str
@@ -26,6 +27,7 @@ class Wish(NamedTuple):
     value: Value = None
     choice: int | None = None
     place: Place | None = None
+    nowhere: bool = False
     tag: str | None = None
     label: str | None = None
 
@@ -51,29 +53,33 @@ def outcome(opened: Opened, cells: Sequence[Cell], cell: Cell, wish: Wish) -> Ou
     `cell` one of them, as decided so far."""
     match wish.action:
         case "accept" if cell.state == "unresolved":
-            return _given(opened, cells, cell, _chosen(cell.alternatives, 0), wish.place)
+            return _given(opened, cells, cell, _chosen(cell.alternatives, 0), wish)
         case "accept":
             return Outcome(cell.value, reading(cell))
         case "misprint":
             return Outcome(cell.value, _printed(cell))
         case "choose":
-            return _given(opened, cells, cell, _chosen(choices(opened, cell), wish.choice), wish.place)
+            return _given(opened, cells, cell, _chosen(choices(opened, cell), wish.choice), wish)
         case "type":
-            return _given(opened, cells, cell, _typed(wish), wish.place)
+            return _given(opened, cells, cell, _typed(wish), wish)
         case "blank":
-            return _given(opened, cells, cell, None, wish.place)
+            return _given(opened, cells, cell, None, wish)
         case "unreadable":
             return Outcome(None, Reading("unresolved"))
         case "absent":
             return Outcome(None, Reading("absent"))
-    raise UsageError(f"{wish.action!r} decides on no cell: see /docs for what does.")
+    raise UsageError(f"{wish.action!r} decides on no cell: accept it, choose, type, or say what it is.")
 
 
-def _given(opened: Opened, cells: Sequence[Cell], cell: Cell, value: Value, place: Place | None) -> Outcome:
+def _given(opened: Opened, cells: Sequence[Cell], cell: Cell, value: Value, wish: Wish) -> Outcome:
     """Return the outcome of a value, by the place that is pointed at or that the text has for it. A value without a
     place is not read from the text, so the cell stays open, and the value stands beside it."""
-    found = at_place(opened, cell, value, place) if place else grounded(opened, cells, cell, value)
-    return Outcome(value, found or Reading("blank" if value is None else "unresolved"))
+    nothing = Reading("blank" if value is None else "unresolved")
+    if wish.nowhere:
+        return Outcome(value, nothing)
+    if wish.place:
+        return Outcome(value, at_place(opened, cell, value, wish.place))
+    return Outcome(value, grounded(opened, cells, cell, value) or nothing)
 
 
 def _chosen(offered: Sequence[Value], choice: int | None) -> Value:

@@ -89,7 +89,10 @@ class Desk:
     def flaws(self, key: str) -> tuple[str, ...]:
         """Return in sentences what keeps a report that is done from being learned from."""
         one = self.annotation(key)
-        return tuple(flaw.message for flaw in flaws(one, lambda text: self._tokenizer(view(text)))) if one else ()
+        return self._flaws(one) if one else ()
+
+    def _flaws(self, one: Annotation) -> tuple[str, ...]:
+        return tuple(flaw.message for flaw in flaws(one, lambda text: self._tokenizer(view(text))))
 
     def _open(self, key: str) -> Opened:
         if key not in self.heads:
@@ -150,7 +153,7 @@ class Desk:
         """Write the annotated document of a report that is done and sound; remove it where it is not."""
         file = self._folder / ANNOTATIONS / f"{key}.jsonl"
         one = self.annotation(key)
-        if one and not self.flaws(key):
+        if one and not self._flaws(one):
             lines.write([one], file)
         else:
             file.unlink(missing_ok=True)

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from girml.batch.folder import is_run
+from girml.batch.folder import REVIEW, is_run
 from girml.errors import InputError
 from girml.review.lines import SUFFIX, Lines
 from girml.review.runs import Run
 
-NAME = "review"
 ANNOTATIONS = "annotations"
 
 DataSet = Lines | Run
@@ -26,7 +25,7 @@ def data_set(folder: Path) -> DataSet:
 
 def prepared(folder: Path) -> Path:
     """Return the folder of a review, made where there is none; InputError where that cannot be."""
-    own = folder / NAME
+    own = folder / REVIEW
     try:
         (own / ANNOTATIONS).mkdir(parents=True, exist_ok=True)
     except OSError as reason:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from girml.bio import OUTSIDE, mentions, ranges
+from girml.corpus.names import known
 from girml.pipeline import Extractor
 from girml.pipeline.outline import Outline
 from girml.records import Cell, Reading, Report
@@ -12,7 +13,7 @@ from girml.text.source import decode
 from girml.text.view import source_span
 
 _FURNITURE = OUTSIDE[1]
-_NAMED = ("heading", "row", "column")
+_LABELS = ("row", "column")
 _PLAIN = ("date", "figure", "blank")
 
 
@@ -38,19 +39,22 @@ def opened(key: str, report: Report, data: bytes, extractor: Extractor) -> Opene
     outline = extractor.outline(text)
     again = extractor.read(data, report.source)
     twin = next((one for one in again if (one.start, one.end) == (report.start, report.end)), None)
-    inside = (one for one in _marks(outline) if report.start <= one.start and one.end <= report.end)
+    inside = (one for one in _marks(outline, report) if report.start <= one.start and one.end <= report.end)
     found = _readings(extractor, outline, report.start)
     return Opened(key, _completed(report, twin), text, tuple(sorted(inside)), found)
 
 
-def _marks(outline: Outline) -> Iterator[AnnotatedSpan]:
+def _marks(outline: Outline, report: Report) -> Iterator[AnnotatedSpan]:
     view = outline.tokens.view
+    labels = known(tuple((report.form or {}).items()))[1]
     for one in mentions(outline.tokens, outline.labeling):
         place = source_span(view, one.start, one.end)
         if one.tag in _PLAIN:
             yield AnnotatedSpan(*place, one.tag, "")
-        elif one.tag in _NAMED and one.names:
+        elif one.tag == "heading" and one.names:
             yield AnnotatedSpan(*place, one.tag, one.names[0].label)
+        elif one.tag in _LABELS:
+            yield AnnotatedSpan(*place, one.tag, next((name.label for name in one.names if name.label in labels), ""))
     for _, first, last in ranges(outline.labeling.tags, (_FURNITURE,)):
         place = source_span(view, outline.tokens.starts[first], outline.tokens.ends[last])
         if place[0] < place[1]:

@@ -12,15 +12,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from girml.batch import manifest
-from girml.batch.parts import place
+from girml.batch.parts import Part, place
 from girml.batch.schemas import CELLS, CHECKS, DOCUMENT, FINDINGS, REPORTS
 from girml.errors import InputError, RunError
 from girml.records import Cell, Check, Field, Finding, Report, TableId
+from girml.review.decisions import DECISIONS, by_report, joined
 from girml.review.heads import Head, head
 
 Row = dict[str, Any]
 _TABLES: tuple[TableId, ...] = ("t2", "t3", "t4")
-_READ = (REPORTS, CELLS, CHECKS, FINDINGS)
 
 
 class Run:
@@ -30,24 +30,25 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = finished(folder)
-        self._part = lru_cache(maxsize=2)(self._reports)
+        self._parts = {part.number: part for part in self.manifest.parts}
+        self._read = lru_cache(maxsize=2)(lambda number: self._reports(self._parts[number]))
 
     def heads(self) -> Iterator[Head]:
         """Yield what is kept of each report, in order; RunError where a part cannot be read."""
         for part in self.manifest.parts:
-            for at, report in enumerate(self._reports(part.number)):
+            for at, report in enumerate(self._reports(part)):
                 yield head(report, (part.number, at))
 
     def report(self, one: Head) -> Report:
         """Return a report; InputError where the run no longer holds it."""
         number, at = one.place
-        reports = self._part(number)
+        reports = self._read(number)
         if at >= len(reports) or (reports[at].sha256, reports[at].index) != (one.sha256, one.number):
             raise InputError(f"{self.folder} was changed while it is reviewed: start `girml review` again.")
         return reports[at]
 
-    def _reports(self, number: int) -> list[Report]:
-        tables = {table: read_table(self.folder, table, number) for table in _READ}
+    def _reports(self, part: Part) -> list[Report]:
+        tables = {table: read_table(self.folder, table, part.number) for table in part.files}
         return reports(tables, self.manifest.plan.model["model"] or "")
 
 
@@ -71,13 +72,15 @@ def read_table(folder: Path, table: str, number: int) -> pa.Table:
 def reports(tables: Mapping[str, pa.Table], model: str) -> list[Report]:
     """Return the reports of a part, in order."""
     own = {table: _by_report(tables[table]) for table in (CELLS, CHECKS, FINDINGS)}
+    decisions = by_report(tables[DECISIONS]) if DECISIONS in tables else {}
     found = []
     for row in tables[REPORTS].to_pylist():
         at = row[DOCUMENT], row["report"]
         cells = tuple(map(_cell, own[CELLS].get(at, ())))
         checks = tuple(map(_check, own[CHECKS].get(at, ())))
         findings = tuple(map(_finding, own[FINDINGS].get(at, ())))
-        found.append(replace(_report(row, model, cells), checks=checks, findings=findings))
+        report = _report(row, model, cells)
+        found.append(replace(report, checks=checks, findings=findings, decisions=decisions.get(at, ())))
     return found
 
 
@@ -115,7 +118,7 @@ def _field(value: str | int | None) -> Field | None:
 def _cell(row: Row) -> Cell:
     return Cell(
         id=row["id"],
-        value=row["value_text"] if row["value_number"] is None else whole(row["value_number"]),
+        value=joined(row["value_number"], row["value_text"]),
         text=row["text"],
         start=row["start"],
         end=row["end"],
@@ -124,13 +127,13 @@ def _cell(row: Row) -> Cell:
         state=row["state"],
         confidence=row["confidence"],
         review=row["review"],
-        suggested=None if row["suggested"] is None else whole(row["suggested"]),
+        suggested=joined(row["suggested"], None),
         alternatives=tuple(json.loads(row["alternatives"])) if row["alternatives"] else (),
     )
 
 
 def _check(row: Row) -> Check:
-    left, right = (None if row[side] is None else whole(row[side]) for side in ("left", "right"))
+    left, right = (_sum(row[side]) for side in ("left", "right"))
     return Check(row["id"], row["holds"], row["relation"], left, right, row["severity"], tuple(row["cells"]))
 
 
@@ -140,10 +143,5 @@ def _finding(row: Row) -> Finding:
     return Finding(row["kind"], row["message"], tuple(row["cells"]), sets, tuple(row["rules"]), *where)
 
 
-def whole(number: float) -> int | float:
-    """Return a number as figures are: whole ones without a point.
-
-    >>> whole(3.0), whole(12.5)
-    (3, 12.5)
-    """
-    return int(number) if number.is_integer() else number
+def _sum(side: float | None) -> int | float | None:
+    return int(side) if side is not None and side.is_integer() else side

@@ -7,14 +7,15 @@ from girml.records import Decision, Report
 from girml.records.decision import REPORT
 from girml.review.confronting import decided
 from girml.review.heads import Head
-from girml.review.opened import Opened
+from girml.review.opened import Opened, spans_of
 from girml.review.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A report as decided, what it was opened as, what stands of each subject and the version of each, what was ever
-    decided, and what is still open: ids of cells in doubt, and of rules that fail where no misprint is recorded."""
+    decided, and what is still open: ids of cells in doubt, of cells that claim one figure together, and of rules that
+    fail where no misprint is recorded."""
 
     head: Head
     opened: Opened
@@ -39,9 +40,23 @@ def sheet(head: Head, opened: Opened, standing: Standing) -> Sheet:
     return Sheet(head, opened, report, own, versions, history, tuple(_remaining(report, own)))
 
 
-def _remaining(report: Report, standing: Mapping[str, Decision]) -> Iterator[str]:
+def _contested(report: Report) -> set[str]:
+    """Return the cells that claim what another does, too: a figure stands in one cell."""
+    claims: dict[tuple[int, int], str] = {}
+    found: set[str] = set()
     for cell in report.cells:
-        if cell.review and cell.id not in standing:
+        places = spans_of(cell.start, cell.end, cell.parts) if cell.state in ("read", "blank") else ()
+        for place in (place for place in places if place[0] < place[1]):
+            other = claims.setdefault(place, cell.id)
+            if other != cell.id:
+                found |= {other, cell.id}
+    return found
+
+
+def _remaining(report: Report, standing: Mapping[str, Decision]) -> Iterator[str]:
+    contested = _contested(report)
+    for cell in report.cells:
+        if (cell.review and cell.id not in standing) or cell.id in contested:
             yield cell.id
     misprinted = {subject for subject, one in standing.items() if one.action == "misprint"}
     for check in report.checks:

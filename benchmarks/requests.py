@@ -14,7 +14,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,11 +71,11 @@ class Outcome(NamedTuple):
 
 
 @contextmanager
-def serving(folder: Path, work: Path) -> Iterator[Server]:
+def serving(folder: Path, work: Path, *options: str) -> Iterator[Server]:
     """Give a server of the review of a folder; it ends with the block."""
     opened = work / "opened"
     own = ":".join(map(str, (folder, ROOT / "girml", ROOT / "models", sys.prefix, sys.base_prefix, "/usr/lib/python3")))
-    command = [sys.executable, "-c", _WATCHED, str(opened), own, "review", str(folder)]
+    command = [sys.executable, "-c", _WATCHED, str(opened), own, "review", str(folder), *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": ""}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as process:
         try:
@@ -89,7 +88,17 @@ def serving(folder: Path, work: Path) -> Iterator[Server]:
 
 def extracted(texts: Path, folder: Path) -> None:
     """Extract texts into a folder to review."""
-    command = [sys.executable, "-m", "girml", "extract", str(texts), "-o", str(folder / "reports.jsonl"), "--format", "jsonl"]
+    command = [
+        sys.executable,
+        "-m",
+        "girml",
+        "extract",
+        str(texts),
+        "-o",
+        str(folder / "reports.jsonl"),
+        "--format",
+        "jsonl",
+    ]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
@@ -120,12 +129,19 @@ def asked(texts: Path, seconds: int, seed: int) -> Outcome:
             elsewhere = sorted(set(server.opened.read_text(encoding="utf-8").splitlines()))
         decisions = len(journal.read(folder / "review"))
     requests = re.search(r"(\d[\d,]*) generated", told)
-    return Outcome(int(requests[1].replace(",", "")) if requests else 0, _faults(told), elsewhere, before, after, decisions)
+    return Outcome(
+        int(requests[1].replace(",", "")) if requests else 0, _faults(told), elsewhere, before, after, decisions
+    )
 
 
 def _schemathesis(server: Server, work: Path, how: dict[str, int], known: str) -> str:
     """Run schemathesis; return what it told."""
-    environment = {**os.environ, "GIRML_THERE": known, "SCHEMATHESIS_HOOKS": "benchmarks.asking", "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "GIRML_THERE": known,
+        "SCHEMATHESIS_HOOKS": "benchmarks.asking",
+        "PYTHONPATH": str(ROOT),
+    }
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", f"{server.address}/openapi.json", "-H", f"X-Girml-Token: {server.token}",
         "--max-time", str(how["seconds"]), "--seed", str(how["seed"]), "--checks", ",".join(_CHECKS), "--continue-on-failure",
@@ -133,3 +149,28 @@ def _schemathesis(server: Server, work: Path, how: dict[str, int], known: str) -
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, check=False, cwd=work, env=environment, encoding="utf-8")
     return done.stdout + done.stderr
+
+
+def _faults(told: str) -> str:
+    """Return the part of what schemathesis told that names failures, "" where there are none."""
+    found = re.search(r"=+ (?:FAILURES|ERRORS) =+.*?(?==+ SUMMARY)", told, re.DOTALL)
+    return found[0] if found else ("" if " generated" in told else told)
+
+
+def main() -> None:
+    """Ask, and tell what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, nargs="?", default=ROOT / "examples")
+    parser.add_argument("--seconds", type=int, default=1200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    found = asked(options.texts.resolve(), options.seconds, options.seed)
+    print(f"requests   n = {found.requests:,} in {options.seconds:,} seconds, seed {options.seed}")
+    print(f"faults     {found.faults or 'none'}")
+    print(f"files      {', '.join(found.elsewhere) or 'none'} opened outside the review and Python's own")
+    print(f"memory     {found.before:.0f} MB before, {found.after:.0f} MB after")
+    print(f"decisions  {found.decisions:,} in the journal, each whole")
+
+
+if __name__ == "__main__":
+    main()

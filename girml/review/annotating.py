@@ -4,6 +4,7 @@ Cells hold what the print has. A value that the text shows nowhere is `lost`; a 
 `undecided`; a cell that a person calls misprinted is recorded, and stays as printed.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
@@ -76,10 +77,19 @@ def _spans(opened: Opened, report: Report, marked: Sequence[Decision]) -> list[S
     labels = [one for one in opened.marks if one.tag not in _IN_CELLS]
     # The reader's figures that are no cell's are figures of rows that no form knows.
     figures = [one for one in opened.marks if one.tag == "figure"]
-    found = [*_of_cells(opened.text, report.cells)]
-    for others in (map(mark_of, marked), _head(opened.text, report), labels, figures):
-        found += [one for one in others if not any(_meet(one, other) for other in found)]
-    return sorted(one for one in found if one.tag != "prose")
+    found = sorted(_of_cells(opened.text, report.cells))
+    # Of marks that meet, the last that was made counts.
+    latest = sorted(marked, key=lambda one: one.number, reverse=True)
+    for others in (*([mark_of(one)] for one in latest), _head(opened.text, report), labels, figures):
+        found = sorted([*found, *apart(others, found)])
+    return [one for one in found if one.tag != "prose"]
+
+
+def apart(others: Iterable[Span], spans: Sequence[Span]) -> list[Span]:
+    """Return those of others that meet none of some spans, which are given in order and do not meet each other."""
+    ends = [span.end for span in spans]
+    after = [(one, bisect_right(ends, one.start)) for one in others]
+    return [one for one, at in after if at == len(spans) or not _meet(one, spans[at])]
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -11,11 +11,11 @@ from starlette.middleware import Middleware
 import girml
 from girml.errors import GirmlError, InputError, UsageError
 from girml.review import pages
-from girml.review.bodies import MET, REFUSED, Asked, Listed, Sheet, Undone
+from girml.review.bodies import MET, REFUSED, Asked, Listed, Record, Sheet, Undone, Written
 from girml.review.desk import Desk
 from girml.review.errors import MetError, UnknownError
 from girml.review.guard import Door, Guard, problem
-from girml.review.state import page_of, shown, told
+from girml.review.state import answered, page_of, record, shown, told
 from girml.review.worklist import Filter
 from girml.view import Reason
 
@@ -81,15 +81,20 @@ def _add_interface(app: FastAPI, desk: Desk) -> None:
             return Response(status_code=204)
         return shown(desk, key)
 
+    @app.get("/api/reports/{key}/record")
+    def read_record(key: _Key) -> Record:
+        """Return a report as it stands, for programs."""
+        return record(desk, key)
+
     @app.post("/api/reports/{key}/decisions", status_code=201, responses=MET)
-    def decide(key: _Key, asked: Asked) -> Sheet:
+    def decide(key: _Key, asked: Asked) -> Written:
         """Write a decision down, and return the report as it stands by it."""
-        return shown(desk, key, desk.decide(key, asked.wish()))
+        return answered(desk, desk.decide(key, asked.wish()))
 
     @app.post("/api/reports/{key}/undo", status_code=201, responses=MET)
-    def undo(key: _Key, undone: Undone) -> Sheet:
+    def undo(key: _Key, undone: Undone) -> Written:
         """Take back the last decision of a person on a report, and return the report as it stands by that."""
-        return shown(desk, key, desk.undo(key, undone.who))
+        return answered(desk, desk.undo(key, undone.who))
 
 
 def _add_refusals(app: FastAPI) -> None:

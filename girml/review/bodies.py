@@ -111,11 +111,25 @@ class State(BaseModel):
 
 
 class Sheet(BaseModel):
-    """A report as it stands, and how it is shown; `written` is the decision that was just written down."""
+    """A report as it stands, and how it is shown."""
 
     state: State
     parts: Parts
-    written: Told | None = None
+
+
+class Written(BaseModel):
+    """A decision that was written down, and its report as it stands by it."""
+
+    written: Told
+    state: State
+
+
+class Record(BaseModel):
+    """A report as it stands, for programs: the JSON of the contract, and what is marked in the text, as the annotated
+    document would have it: start, end, tag, and the id that is named."""
+
+    report: dict[str, Any]
+    spans: list[tuple[int, int, str, str]]
 
 
 class Item(BaseModel):

@@ -47,6 +47,7 @@ class Desk:
         self._journal = Journal(folder)
         self.standing = Standing(self._journal.decisions)
         self._opened = lru_cache(maxsize=_KEPT)(self._open)
+        self._flaws = lru_cache(maxsize=_KEPT)(self._judged)
         self._settle_all()
 
     def close(self) -> None:
@@ -84,14 +85,20 @@ class Desk:
     def annotation(self, key: str) -> Annotation | None:
         """Return the annotated document of a report; None where it is not done."""
         now = self.sheet(key)
-        return annotation(now.opened, now.report, now.standing, self._made) if now.done else None
+        return self.annotated(now) if now.done else None
+
+    def annotated(self, now: Sheet) -> Annotation:
+        """Return the annotated document of a report as it stands, done or not."""
+        return annotation(now.opened, now.report, now.standing, self._made)
 
     def flaws(self, key: str) -> tuple[str, ...]:
         """Return in sentences what keeps a report that is done from being learned from."""
-        one = self.annotation(key)
-        return self._flaws(one) if one else ()
+        now = self.sheet(key)
+        return self._flaws(key, len(now.history)) if now.done else ()
 
-    def _flaws(self, one: Annotation) -> tuple[str, ...]:
+    def _judged(self, key: str, lines_of_it: int) -> tuple[str, ...]:
+        """Return what `girml check` finds in a report of which so many lines of the journal tell."""
+        one = self.annotated(self.sheet(key))
         return tuple(flaw.message for flaw in flaws(one, lambda text: self._tokenizer(view(text))))
 
     def _open(self, key: str) -> Opened:
@@ -153,7 +160,7 @@ class Desk:
         """Write the annotated document of a report that is done and sound; remove it where it is not."""
         file = self._folder / ANNOTATIONS / f"{key}.jsonl"
         one = self.annotation(key)
-        if one and not self._flaws(one):
+        if one and not self.flaws(key):
             lines.write([one], file)
         else:
             file.unlink(missing_ok=True)

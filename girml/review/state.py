@@ -5,24 +5,30 @@ from dataclasses import replace
 
 from girml.records import Decision
 from girml.records.annotation import AnnotatedSpan
-from girml.review.annotating import mark_of
-from girml.review.bodies import Item, Listed, Parts, Sheet, State, Told
+from girml.review.annotating import apart, mark_of
+from girml.review.bodies import Item, Listed, Parts, Record, Sheet, State, Told, Written
 from girml.review.deciding import choices
 from girml.review.desk import Desk
 from girml.review.sheet import Sheet as Standing
 from girml.review.worklist import Filter, following, listed
 from girml.view import Parts as Markup
 from girml.view import parts
+from girml.writers.contract import as_dict
 
 HOME = "/"
 
 
-def shown(desk: Desk, key: str, written: Decision | None = None) -> Sheet:
+def answered(desk: Desk, written: Decision) -> Written:
+    """Return a decision that was written down, and its report as it stands by it."""
+    return Written(written=told(written), state=state(desk, desk.sheet(written.report)))
+
+
+def shown(desk: Desk, key: str) -> Sheet:
     """Return a report of a review as it stands, and how it is shown."""
     now = desk.sheet(key)
     made = markup(now)
     own = Parts(head=made.head, text=made.text, form=made.form, notes=made.notes)
-    return Sheet(state=state(desk, now), parts=own, written=written and told(written))
+    return Sheet(state=state(desk, now), parts=own)
 
 
 def state(desk: Desk, now: Standing) -> State:
@@ -54,9 +60,16 @@ def markup(now: Standing) -> Markup:
 
 def _labels(now: Standing) -> tuple[AnnotatedSpan, ...]:
     """Return the labels of a report: those that people marked, and those of the reader that meet none of them."""
-    marks = [mark_of(one) for one in now.standing.values() if one.action == "mark"]
-    kept = (one for one in now.opened.marks if not any(one.start < own.end and own.start < one.end for own in marks))
-    return (*marks, *kept)
+    marks = sorted(mark_of(one) for one in now.standing.values() if one.action == "mark")
+    return (*marks, *apart(now.opened.marks, marks))
+
+
+def record(desk: Desk, key: str) -> Record:
+    """Return a report of a review as it stands, for programs; offsets are those of its text."""
+    now = desk.sheet(key)
+    start = now.report.start
+    spans = [(one.start + start, one.end + start, one.tag, one.label) for one in desk.annotated(now).spans]
+    return Record(report=as_dict(now.report), spans=spans)
 
 
 def told(one: Decision) -> Told:

@@ -21,7 +21,8 @@ async function ask(path, body) {
   const told = await answer.json();
   if (answer.status === 409) return meeting(told, body);
   if (!answer.ok) throw new Error(told.detail);
-  showSheet(told);
+  if (body) await ask("");
+  else showSheet(told);
   return told;
 }
 

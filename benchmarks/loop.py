@@ -84,7 +84,8 @@ class Person:
     def _marks(self, record: Body) -> Iterator[Body]:
         """Yield what is marked wrongly, and what is not marked."""
         wanted = {tuple(one) for one in first_report(self._gold.spans) if one.tag in _PARTS}
-        there = {tuple(one) for one in record["spans"] if one[2] in _PARTS}
+        marked = ((one["start"], one["end"], one["tag"], one["label"]) for one in record["spans"])
+        there = {one for one in marked if one[2] in _PARTS}
         for start, end, _, _ in sorted(there - wanted):
             yield {"subject": place(start, end), "action": "mark", "start": start, "end": end, "tag": "prose"}
         for start, end, tag, label in sorted(wanted - there):

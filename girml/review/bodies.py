@@ -124,12 +124,21 @@ class Written(BaseModel):
     state: State
 
 
+class Span(BaseModel):
+    """A stretch of the text, what it is, and the id that it names."""
+
+    start: int
+    end: int
+    tag: str
+    label: str
+
+
 class Record(BaseModel):
     """A report as it stands, for programs: the JSON of the contract, and what is marked in the text, as the annotated
-    document would have it: start, end, tag, and the id that is named."""
+    document would have it."""
 
     report: dict[str, Any]
-    spans: list[tuple[int, int, str, str]]
+    spans: list[Span]
 
 
 class Item(BaseModel):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from girml.records import Decision
 from girml.records.annotation import AnnotatedSpan
 from girml.review.annotating import apart, mark_of
-from girml.review.bodies import Item, Listed, Parts, Record, Sheet, State, Told, Written
+from girml.review.bodies import Item, Listed, Parts, Record, Sheet, Span, State, Told, Written
 from girml.review.deciding import choices
 from girml.review.desk import Desk
 from girml.review.sheet import Sheet as Standing
@@ -68,7 +68,8 @@ def record(desk: Desk, key: str) -> Record:
     """Return a report of a review as it stands, for programs; offsets are those of its text."""
     now = desk.sheet(key)
     start = now.report.start
-    spans = [(one.start + start, one.end + start, one.tag, one.label) for one in desk.annotated(now).spans]
+    marked = desk.annotated(now).spans
+    spans = [Span(start=one.start + start, end=one.end + start, tag=one.tag, label=one.label) for one in marked]
     return Record(report=as_dict(now.report), spans=spans)
 
 

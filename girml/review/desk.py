@@ -80,7 +80,10 @@ class Desk:
             if target is None:
                 raise UsageError("You have decided nothing on this report that could be taken back.")
             back = self._entry(key, Wish(who, target.subject, "undo", target.number))
-            return self._written(back._replace(undoes=target.number), target.number)
+            # What he took back before on the same subject, he has seen.
+            is_last = self.standing.last(key, target.subject) is target
+            seen = self.standing.version(key, target.subject) if is_last else target.number
+            return self._written(back._replace(undoes=target.number), seen)
 
     def annotation(self, key: str) -> Annotation | None:
         """Return the annotated document of a report; None where it is not done."""
@@ -131,8 +134,9 @@ class Desk:
         """Write a decision down: with effect, or beside the one that its person has not seen."""
         theirs = self.standing.latest(decision.report, decision.subject)
         if theirs is not None and theirs.number != seen and not _agree(decision, theirs):
-            self._add(decision._replace(met=theirs.number))
-            raise MetError(decision, theirs)
+            mine = decision._replace(met=theirs.number)
+            self._add(mine)
+            raise MetError(mine, theirs)
         self._add(decision)
         self._settle(decision.report)
         self._note()

@@ -79,10 +79,10 @@ def _read(path: Path) -> tuple[list[Decision], int]:
     sound = 0
     for number, one in enumerate(_lines(data), 1):
         decision = _parsed(one)
-        if decision is None or decision.number != number:
-            if sound + len(one) < len(data):
-                raise RunError(f"{path}:{number} was changed, not written by girml: put back what stood there.")
+        if decision is None and sound + len(one) == len(data):
             break
+        if decision is None or decision.number != number:
+            raise RunError(f"{path}:{number} was changed, not written by girml: put back what stood there.")
         decisions.append(decision)
         sound += len(one)
     return decisions, sound

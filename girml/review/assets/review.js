@@ -70,7 +70,7 @@ function showState() {
   const disputed = one(".disputed");
   disputed.hidden = !conflicts.length;
   disputed.textContent = girml.say("review.conflicts", { n: conflicts.length });
-  one(".acts .who").textContent = girml.say("review.who", { who: who() || "?" });
+  one(".said .who").textContent = girml.say("review.who", { who: who() || "?" });
   showCell();
 }
 

@@ -1,0 +1,19 @@
+"""Requests that schemathesis makes up from the description of the page: a short run of `benchmarks/requests.py`."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import requests
+from tests.reviews import texts
+
+
+@pytest.mark.heavy
+def test_no_request_that_is_made_up_breaks_the_page_or_leads_out_of_it(tmp_path: Path) -> None:
+    for name, text in texts().items():
+        (tmp_path / name).write_bytes(text.encode())
+    found = requests.asked(tmp_path, seconds=4, seed=1)
+    assert found.faults == ""
+    assert found.elsewhere == []
+    assert found.requests > 20
+    assert found.after < found.before + 150

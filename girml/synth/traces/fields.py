@@ -14,7 +14,7 @@ from girml.records.annotation import AnnotatedSpan, Annotation
 from girml.synth.traces.gaps import AGREEING, DELIMITERS, gap_ends
 from girml.synth.traces.rows import TextRow, blank_columns, text_rows
 
-_HARD_SPACES = re.compile("\u00a0+")
+_ALONE = re.compile(r"(?:(?<=[^\S\u00a0])|(?<=[|│┃║]))\u00a0+(?=[^\S\u00a0]|[|│┃║])")
 _LEAST_ROWS = 3
 
 Shown = list[tuple[int, int]]
@@ -55,7 +55,7 @@ def _hard(text: str, row: TextRow) -> Shown | None:
     found: Shown = []
     for gap in row.gaps:
         start, end = gap_ends(text, gap, within_lines=False)
-        places = [match.start() for match in _HARD_SPACES.finditer(text, start, gap.end if end is None else end)]
+        places = [match.start() for match in _ALONE.finditer(text, start, gap.end if end is None else end)]
         if end is None or len(places) != gap.blanks:
             return None
         found += zip(range(gap.first, gap.last), places, strict=True)

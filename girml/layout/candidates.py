@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 from girml.evidence import Evidence
@@ -89,11 +89,18 @@ def _crowded(spec: RowSpec, printed: Sequence[Entry]) -> tuple[Candidate, ...]:
     """Return the readings of a row with more entries than cells."""
     cells = len(spec.cells)
     if repeated := spanned(spec, printed):
-        return (Candidate(repeated, 0.0, Evidence.SPANNED),)
+        return (Candidate(repeated, 0.0, Evidence.SPANNED), *_joined_beside_zeros(spec, printed))
     if cells == 1:
         return _alone(printed)
     first = Candidate(tuple(entry.reading for entry in printed[:cells]), -6.0, Evidence.REJECTED)
     return (*_on_one_line(cells, printed), *_too_many(spec, printed)) or (first,)
+
+
+def _joined_beside_zeros(spec: RowSpec, printed: Sequence[Entry]) -> Iterator[Candidate]:
+    """Yield the ways to join a cut number in a row where all that may be one figure repeated is zero: two zeros are as
+    well two cells."""
+    if all(one.digits == "0" or one.digits != other.digits for one, other in pairwise(printed)):
+        yield from (one for one in _too_many(spec, printed) if one.evidence is Evidence.JOINED)
 
 
 def _alone(printed: Sequence[Entry]) -> tuple[Candidate, ...]:

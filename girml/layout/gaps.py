@@ -1,4 +1,4 @@
-"""Gaps: what stands between the figures of rows, and places by the empty lines in it."""
+"""Gaps: what stands between the figures of rows, and places by the hard spaces in it."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from girml.layout.segments import Segment
 from girml.records import Tokens
 from girml.text.view import source_span
 
-_EMPTY_LINES = re.compile(r"(?<=\n)[^\S\n]*\u00a0[^\S\n]*(?=\n)")
+_ALONE = re.compile(r"(?:(?<=[^\S\u00a0])|(?<=[|│┃║]))\u00a0+(?=[^\S\u00a0]|[|│┃║])")
+"""A hard space, or several that touch, which nothing touches but separators."""
 _BETWEEN = re.compile(r"[\s|│┃║*]*")
 
 Gaps = dict[int, list[str | None]]
@@ -43,9 +44,9 @@ def _is_clear(gap: str) -> bool:
     return _BETWEEN.fullmatch(gap) is not None
 
 
-def by_empty_lines(gaps: Gaps, rows: Sequence[Row]) -> Place:
-    """Return a way to place figures where each blank cell left a line of its own with no more than a space that does
-    not break; behind the last row of a table more of them may stand."""
+def by_hard_spaces(gaps: Gaps, rows: Sequence[Row]) -> Place:
+    """Return a way to place figures where each blank cell left a hard space of its own, on a line or between
+    separators; behind the last row of a table more of them may stand."""
     last = {spec.id[:2]: id(segment) for spec, segment in rows}
 
     def places(row: Row) -> Places | None:
@@ -53,7 +54,7 @@ def by_empty_lines(gaps: Gaps, rows: Sequence[Row]) -> Place:
         own = gaps.get(id(segment))
         if own is None or None in own:
             return None
-        lead, *inner, tail = (len(_EMPTY_LINES.findall(gap)) if gap and "\u00a0" in gap else 0 for gap in own)
+        lead, *inner, tail = (len(_ALONE.findall(gap)) if gap and "\u00a0" in gap else 0 for gap in own)
         rest = len(spec.cells) - len(segment.printed) - lead - sum(inner)
         if rest != tail and not (last[spec.id[:2]] == id(segment) and 0 <= rest < tail):
             return None

@@ -8,13 +8,15 @@ from itertools import pairwise
 
 from girml.layout.segments import Entry, Segment
 from girml.records import Reading
-from girml.text.values import parse
+from girml.text.values import parse, unspaced
 from girml.text.view import fold
 
 _AGREEING = 0.8
 _LEAST_GAPS = 6
 _PRINTED = {"words", "figure", "nil"}
 _DIGITS = re.compile(r"\d+")
+_MINUS = frozenset("-减")
+_SIGNS = _MINUS | frozenset("+增")
 _WORD, _LAST_WORD = re.compile(r"\S+"), re.compile(r"\S+$|\S.*\S(?=\s+\S+$)|\S(?=\s+\S+$)")
 
 
@@ -72,12 +74,32 @@ def _joined(entries: Iterable[Entry], least: Strength) -> Iterator[Entry]:
 
 def _whole(left: Entry, right: Entry) -> Entry | None:
     """Return what two entries of one cell print together: a number, or words with the figures among them."""
-    number, kinds = join(left, right), {left.kind, right.kind}
+    number, kinds = join(left, right) or _signed(left, right), {left.kind, right.kind}
     if number or "words" not in kinds or not kinds <= _PRINTED:
         return number
-    text = left.digits + right.digits
-    reading = Reading("read", text, text, left.reading.start, right.reading.end)
-    return left._replace(kind="words", reading=reading, digits=text)
+    reading = Reading("read", _said(left) + _said(right), None, left.reading.start, right.reading.end)
+    return left._replace(kind="words", reading=reading, digits=left.digits + right.digits)
+
+
+def _signed(left: Entry, right: Entry) -> Entry | None:
+    """Return the number that a sign and the digits behind it print; None where it is no sign."""
+    number = right.reading.value
+    if (
+        left.digits not in _SIGNS
+        or not right.digits[:1].isdecimal()
+        or not isinstance(number, int)
+        or right.reading.parts
+    ):
+        return None
+    value = -number if left.digits in _MINUS else number
+    reading = right.reading._replace(value=value, text=None, start=left.reading.start)
+    return left._replace(kind="figure", reading=reading, digits=left.digits + right.digits)
+
+
+def _said(entry: Entry) -> str:
+    """Return what an entry prints, white space aside."""
+    text = entry.reading.text
+    return unspaced(str(entry.reading.value) if text is None else text)
 
 
 def join(left: Entry, right: Entry) -> Entry | None:

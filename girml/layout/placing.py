@@ -11,7 +11,7 @@ from girml.evidence import Evidence
 from girml.layout.columns import Ruler
 from girml.layout.counting import by_counting
 from girml.layout.fields import by_thirds, fixed_grid, from_label, shows_empty_cells
-from girml.layout.gaps import by_empty_lines, gaps_of
+from girml.layout.gaps import by_hard_spaces, gaps_of
 from girml.layout.grid import by_columns
 from girml.layout.heads import Head
 from girml.layout.places import Place, Places, Row
@@ -51,7 +51,7 @@ def hypotheses(tokens: Tokens, rows: Sequence[Row], heads: Sequence[Head]) -> li
         *(fields if shows_empty_cells(rows) else []),
         Hypothesis(Evidence.LINE_BY_LINE, -0.4, by_thirds),
         # Spaces that fill lines up count no blanks.
-        Hypothesis(Evidence.COUNTED, -2.0 if spaced.is_padded else -0.4, _first_of(by_empty_lines(gaps, rows), apart)),
+        Hypothesis(Evidence.COUNTED, -2.0 if spaced.is_padded else -0.4, _first_of(by_hard_spaces(gaps, rows), apart)),
         Hypothesis(_COLUMNS[spaced.metric], -0.5, spaced.in_all),
         Hypothesis(_COLUMNS[spaced.metric], -0.6, spaced.by_depth),
         # On a line fields tell more: these count where they say nothing.

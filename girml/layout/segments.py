@@ -1,6 +1,5 @@
 """Rows as they stand in the text: a label and what follows it, cell by cell or run by run."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 from girml.layout.blocks import labels_first
 from girml.records import Mention, Reading, State, Tokens
-from girml.text.values import FIGURE, is_nil, is_unreadable, parse
+from girml.text.values import FIGURE, is_nil, is_unreadable, parse, unspaced
 from girml.text.view import source_span
 
 Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
@@ -68,7 +67,7 @@ class Segment:
 _MOST_FIELDS = 200
 _IN_CELLS = ("figure", "blank")
 _IN_TABLES = ("row", "column", "heading", *_IN_CELLS)
-_WORDED = re.compile(r"[^\W\d_]")
+_BOLD = "*"
 TABLE_4 = "t4"
 ORPHAN = "figures without a label"
 
@@ -187,7 +186,9 @@ def _entries(tokens: Tokens, run: Iterable[Mention], fields: dict[int, int]) -> 
         printed = source[start:end]
         pieced = None
         if kind == "words":
-            value = _unwrapped(printed)
+            begin, stop = _unmarked(printed)
+            start, end, printed = start + begin, start + stop, printed[begin:stop]
+            value = unspaced(printed)
             pieced = _pieced(tokens, first, last) if first < last else None
         if pieced:
             kind, text = "figure", "".join(texts[first : last + 1])
@@ -199,14 +200,15 @@ def _entries(tokens: Tokens, run: Iterable[Mention], fields: dict[int, int]) -> 
     return found
 
 
-def _unwrapped(text: str) -> str:
-    """Return words without the line ends, and the margins, that wrapping has put into them; figures and signs alone
-    without any space.
+def _unmarked(text: str) -> tuple[int, int]:
+    """Return where words begin and end between marks of bold print.
 
-    >>> _unwrapped("0\\n/ 0"), _unwrapped("见 附件\\n 二")
-    ('0/0', '见 附件二')
+    >>> _unmarked("无变化**"), _unmarked("***")
+    ((0, 3), (0, 3))
     """
-    return "".join(map(str.strip, text.splitlines())) if _WORDED.search(text) else "".join(text.split())
+    if not text.strip(_BOLD):
+        return 0, len(text)
+    return len(text) - len(text.lstrip(_BOLD)), len(text.rstrip(_BOLD))
 
 
 def _pieced(tokens: Tokens, first: int, last: int) -> Reading | None:

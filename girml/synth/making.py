@@ -16,7 +16,7 @@ from girml.synth.markup import to_html
 from girml.synth.orders import Order
 from girml.synth.page import Page
 from girml.synth.style import Style, draw_style
-from girml.synth.traces import traced
+from girml.synth.traces import fielded, retraced, traced
 from girml.synth.undecided import undecided
 
 _TRIES = 6
@@ -42,7 +42,8 @@ def make(order: Order, seed: int) -> Made:
             failed.append(name)
             continue
         if is_damaged:
-            found = _damaged(found, order, seed=seed, flattener=named[name])
+            found = retraced(_damaged(found, order, seed=seed, flattener=named[name]))
+        found = fielded(found)
         documents.append(replace(found, undecided=undecided(found)))
     return Made(to_html(page, style), tuple(documents), tuple(failed))
 

@@ -71,16 +71,17 @@ def _of_table(annotation: Annotation, table: Table, placed: Sequence[tuple[Strip
     opened = list(_opened(annotation, placed))
     listed, unlisted = _listed(table, opened)
     every = frozenset(cell for one in opened for cell in one.strip.cells)
+    certain = frozenset(_fixed(annotation, opened))
     # Where readings are not listed, only the print can tell that there is an admissible one at all.
     if unlisted and not _prints_are_readings(annotation, listed, unlisted):
-        return every
+        return every - certain
     shown = known | _numbers((entry.cell, entry.content) for one in opened for entry in one.strip.entries if entry.cell)
     if unlisted and any(confront(rule, shown) is False for rule in table.rules):
-        return every
+        return every - certain
     between = [rule for rule in table.rules if not any(_lies_within(rule, one.cells) for one in listed)]
     found = disagreements(listed, between, known, _printed(annotation, every))
     if found is None:
-        return every - frozenset(_fixed(annotation, opened))
+        return every - certain
     return found.union(*(one.strip.cells for one in unlisted))
 
 

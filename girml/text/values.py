@@ -13,6 +13,8 @@ _UNIT = r"(?:件次|件|项|个|条|宗|起|份|次|例|人|(?P<unit>万元|元)
 # A bracketed numeral is no remark but the enumerator of what follows.
 _REMARK = r" ?\((?![一二三四五六七\d]\))[^()]+\)"
 REMARK = re.compile(_REMARK)
+_LATIN_SPACES = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
+_SPACES = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 FIGURE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?")
 _WHOLE = re.compile(rf"{_SIGN}{_NUMBER}(?: ?{_UNIT})?(?P<remark>{_REMARK})?[。;,]?")
 _MINUS = ("-", "减", "减少")
@@ -79,3 +81,13 @@ def misread(text: str) -> str | None:
     if text.isdecimal() or not _LOOKALIKE.fullmatch(text):
         return None
     return text.translate(_MISREAD)
+
+
+def unspaced(text: str) -> str:
+    """Return words without white space, but for one space between two of Latin letters: Chinese is printed without any,
+    converters put it in.
+
+    >>> unspaced("0\\n/ 0"), unspaced("并入  30  项，\\n取消 9 项"), unspaced("see  annex 二")
+    ('0/0', '并入30项，取消9项', 'see annex二')
+    """
+    return _SPACES.sub("", _LATIN_SPACES.sub(" ", text))

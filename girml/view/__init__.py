@@ -22,8 +22,8 @@ policy holds.
 null for a blank), `data-suggested`, `data-rules` (those that derived it), `data-row` and `data-column` (ids of labels);
 its one `span` holds what stands in it. A label of the form is `th[data-label="l.t3.col.total"]`. In the text
 `mark[data-cell~="t3.received.total"]` is a figure, which may be that of several cells, `mark[data-label~=…]` a label,
-`mark[data-heading="s3"]`, `mark[data-field="agency"]`, `mark[data-finding~="0"]` (number in `report.findings`); each line
-is `p[data-line][data-start]`. A rule is `li[data-check][data-holds][data-cells]`. A word of ours is
+`mark[data-heading="s3"]`, `mark[data-field="agency"]`, `mark[data-finding~="0"]` (number in `report.findings`); each
+line is `p[data-line][data-start]`. A rule is `li[data-check][data-holds][data-cells]`. A word of ours is
 `[data-word="key"]`, with `data-values` in JSON; `[data-word-hint]` is one for a placeholder.
 
 **What the scripts offer.** The dictionary stands in `script#words` as JSON: add own words to those of `words()` there.

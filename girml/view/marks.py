@@ -41,8 +41,20 @@ def marked_lines(report: Report, source: str, labels: Iterable[AnnotatedSpan]) -
     by_cell = reasons(report)
     asking = {cell.id for cell in report.cells if cell.review}
     for line in lines(source, report.start, report.end, spans(report, labels)):
-        marks = tuple(_mark(piece.text, piece.spans, by_cell, asking) for piece in line.pieces)
-        yield MarkedLine(line.number, line.start, marks)
+        marks = (_mark(piece.text, piece.spans, by_cell, asking) for piece in line.pieces)
+        yield MarkedLine(line.number, line.start, tuple(part for mark in marks for part in _without_margins(mark)))
+
+
+def _without_margins(mark: Mark) -> Iterator[Mark]:
+    """Yield a mark without the spaces around it: a label in two lines reaches over the indentation of the second."""
+    inner = mark.text.strip()
+    if not inner or mark.kind is None:
+        yield mark
+        return
+    before, _, after = mark.text.partition(inner)
+    yield from (Mark(before),) if before else ()
+    yield mark._replace(text=inner)
+    yield from (Mark(after),) if after else ()
 
 
 def _mark(text: str, covering: tuple[Span, ...], by_cell: Mapping[str, Reason], asking: set[str]) -> Mark:

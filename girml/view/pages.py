@@ -10,7 +10,7 @@ from girml.records import Report
 from girml.records.annotation import AnnotatedSpan
 from girml.view.controls import plain
 from girml.view.marks import marked_lines
-from girml.view.reasons import doubts
+from girml.view.reasons import reasons
 from girml.view.rules import Told, told
 from girml.view.sheets import sheets
 from girml.view.templating import asset, policy, render
@@ -42,12 +42,11 @@ def parts(report: Report, source: str, labels: Iterable[AnnotatedSpan] = (), hom
     that the page belongs to.
     """
     checks = list(told(report))
-    counts = doubts(report)
-    head = {"home": home, "counts": Counter(counts), "doubtful": sum(counts.values())}
+    doubtful = sum(cell.review for cell in report.cells)
     return Parts(
-        head=render("head", report=report, **head),
+        head=render("head", report=report, home=home, counts=Counter(reasons(report).values()), doubtful=doubtful),
         text=render("text", report=report, lines=marked_lines(report, source, labels)),
-        form=render("form", sheets=sheets(report, [one for one in checks if one.check.holds is False])),
+        form=render("form", sheets=sheets(report, checks)),
         notes=render("notes", report=report, checks=_failing_first(checks), checked=_checked(report), most=_MOST_CELLS),
         panel=render("panel"),
     )

@@ -1,5 +1,6 @@
-"""The blanks of an annotated text that left a trace: an empty span for each, where it shows."""
+"""Which blanks of an annotated text left a trace: counted in gaps, seen by columns that line up, or shown by fields."""
 
-from girml.synth.traces.tracing import traced
+from girml.synth.traces.fields import fielded
+from girml.synth.traces.tracing import retraced, traced
 
-__all__ = ["traced"]
+__all__ = ["fielded", "retraced", "traced"]

@@ -34,6 +34,16 @@ def traced(annotation: Annotation) -> Annotation:
     return replace(annotation, spans=tuple(sorted(spans)))
 
 
+def retraced(annotation: Annotation) -> Annotation:
+    """Return a damaged annotation with its blanks traced anew in the text as it is now: damage may take what showed one
+    and leave what shows it too. Blanks that only the damage tells the place of keep it."""
+    empty = [span for span in annotation.spans if span.tag == "blank" and span.start == span.end]
+    found = traced(replace(annotation, spans=tuple([span for span in annotation.spans if span not in empty])))
+    shown = {span.label for span in found.spans}
+    kept = [span for span in empty if span.label not in shown]
+    return replace(found, spans=tuple(sorted([*found.spans, *kept])))
+
+
 def _clear_of(annotation: Annotation, place: int) -> int:
     """Return the place of a blank, behind a label that reaches into its column."""
     text = annotation.text

@@ -37,7 +37,7 @@ function filter() {
     const flagged = all || Number(entry.doubts) > 0 || Number(entry.failing) > 0;
     const fits = reasons.every((one) => (one === "failing" ? Number(entry.failing) > 0 : entry.reasons.has(one)));
     const keep = flagged && fits && (!year || entry.year === year) && (!wanted || entry.words.includes(wanted));
-    entry.one.hidden = !keep;
+    if (entry.one.hidden === keep) entry.one.hidden = !keep;
     shown += keep;
   }
   filters.querySelector("output").textContent = girml.say("list.shown", { n: shown, of: entries.length });

@@ -107,20 +107,23 @@ const copied = (check) => {
   copy.removeAttribute("data-check");
   return copy;
 };
-const shownValue = (value) => (value === null || value === "" ? word("nothing") : value);
+const shownValue = (value) => (value === null ? word("nothing") : value);
+const nothing = ({ state, alternatives }) =>
+  word(state === "absent" || (state === "unresolved" && !alternatives) ? `nothing.${state}` : "nothing");
 
 function aboutCell(cell) {
   const facts = cell.dataset;
   const percent = (100 * Number(facts.confidence)).toFixed(1);
+  const value = cell.querySelector("span").textContent;
   const head = element("div", { class: "fact about" },
     element("h3", { "data-name": facts.cell }),
-    element("p", { class: "value" }, element("b", {}, shownValue(cell.textContent)), facts.unit ? ` ${facts.unit} ` : " ",
+    element("p", { class: "value" }, element("b", value.length > 12 ? { class: "long" } : {}, value || nothing(facts)), facts.unit ? ` ${facts.unit} ` : " ",
       word("confidence", { percent })),
     element("p", facts.reason ? { class: "reason", "data-reason": facts.reason } : {},
       facts.reason ? element("i", { class: "sign", "data-reason": facts.reason, "data-sign": facts.sign }) : null,
       facts.reason ? word(`reason.${facts.reason}`) : null, " ", word(`told.${facts.reason || "sure"}`)),
-    place(cell));
-  return [head, choices(facts), rulesOf(facts)];
+    ...choices(facts), place(cell));
+  return [head, rulesOf(facts)];
 }
 
 function place(cell) {
@@ -129,14 +132,11 @@ function place(cell) {
   return element("p", { class: "place" }, line ? word("place", { line, start, end }) : word("no_place"));
 }
 
-function choices(facts) {
-  const list = element("div", { class: "fact choices" });
-  if (facts.alternatives) {
-    list.append(element("h4", {}, word("alternatives")),
-      element("ol", {}, ...JSON.parse(facts.alternatives).map((one) => element("li", {}, shownValue(one)))));
-  }
-  if (facts.suggested) list.append(element("h4", {}, word("suggested")), element("p", { class: "suggested" }, facts.suggested));
-  return list;
+function choices({ alternatives, suggested }) {
+  const listed = alternatives ? JSON.parse(alternatives) : [];
+  const chips = (key, some) =>
+    some.length ? element("p", { class: "choices" }, word(key), ...some.map((one) => element("b", {}, shownValue(one)))) : null;
+  return [chips("alternatives", listed), chips("suggested", suggested ? [suggested] : [])].filter(Boolean);
 }
 
 function rulesOf(facts) {
@@ -161,14 +161,22 @@ const find = (kind, id) => {
 };
 
 function pressed(target) {
-  const { step, go, to, rule, toField, toHeading, toFinding } = target.dataset;
+  const { step, go, to, rule, fixed, toField, toHeading, toFinding } = target.dataset;
   if (step) girml.step(Number(step));
   else if (go) girml.step(1, all(`td[data-reason="${go}"]`));
   else if (to) girml.select(to);
   else if (rule) girml.showRule(rule);
+  else if (fixed !== undefined) fix(target.ariaPressed !== "true");
   else if (toField) find("field", toField);
   else if (toHeading) find("heading", toHeading);
   else if (toFinding && !find("finding", toFinding)) girml.select(target.closest("li").querySelector("[data-to]")?.dataset.to);
+}
+
+// Columns that stand by spaces are seen in a type of one width, unwrapped.
+function fix(on) {
+  document.querySelector("[data-fixed]").ariaPressed = String(on);
+  document.querySelector(".text").classList.toggle("unwrapped", on);
+  girml.kept.set("fixed", on);
 }
 
 function figure(target) {
@@ -219,6 +227,7 @@ girml.refresh = () => {
 };
 
 girml.start();
+fix(girml.kept.get("fixed") === "true");
 const wanted = decodeURIComponent(location.hash.slice(1));
 if (wanted && cellOf(wanted)) girml.select(wanted);
 else girml.step(1);

@@ -1,7 +1,7 @@
 """What schemathesis is told beside the description of the page: reports, cells and tokens that are really there.
 
-Of what it makes up, three requests in four ask for a report that exists, and of the decisions on it as many for a cell or
-a place; else nearly every request would be about nothing. Loaded by schemathesis through SCHEMATHESIS_HOOKS.
+Of what it makes up, three requests in four ask for a report that exists, and of the decisions on it as many for a cell
+or a place; else nearly every request would be about nothing. Loaded by schemathesis through SCHEMATHESIS_HOOKS.
 """
 
 import json

@@ -35,7 +35,7 @@ def parted(documents: list[Annotation], reports: int, annotations: Path, seed: i
 
 
 def config(start: Path, annotations: Path, learned: str = "learned") -> str:
-    """Return the config of the shipped model with another name, output, start and data: a folder of annotated reports."""
+    """Return the config of the shipped model with other name, output, start; `learned` is where its data stand."""
     changes = {
         "name": '"few-reports"',
         "output": '"model"',

@@ -1,14 +1,14 @@
-"""The loop from pre-annotated reports back to the model: what forty of an unknown converter earn, corrected on the page.
+"""The loop from pre-annotated reports back to the model: what forty of an unknown converter earn.
 
     python benchmarks/loop.py ANNOTATIONS LIBRARY OUT [--reports 40] [--start models/default] [--seed 1]
     girml train OUT/config.toml
     girml evaluate OUT/held --split all --system OUT/model --system learned
 
-Forty reports of a library, drawn by seed, are extracted by the shipped model and reviewed: a program in the place of a person,
-who knows the gold, decides through the page's own interface on every cell that asks for it or is wrong, and marks every
-label and heading that the reader missed or took for another. OUT/data holds the review and the annotated documents that it
-wrote, OUT/held the reports of other bodies, OUT/config.toml a training that starts from the model and learns from the
-forty.
+Forty reports of a library, drawn by seed, are extracted by the shipped model and reviewed: a program in the place of a
+person, who knows the gold, decides through the page's own interface on every cell that asks for it or is wrong, and
+marks every label and heading that the reader missed or took for another. A report that is still open then is left out.
+OUT/data holds the review and the annotated documents that it wrote, OUT/held the reports of other bodies, and
+OUT/config.toml a training that starts from the model and learns from the forty.
 """
 
 import argparse
@@ -69,14 +69,13 @@ class Person:
         if name not in gold.cells:
             return {"action": "accept" if cell["state"] == "absent" else "absent"}
         value, places = gold.cells[name], self._places.get(name, [])
-        if name in gold.lost:
-            return (
-                {"action": "blank", "nowhere": True}
-                if value is None
-                else {"action": "type", "value": value, "nowhere": True}
-            )
+        if value is None and not places and (cell["state"], cell["start"]) == ("blank", None):
+            return {"action": "accept"}
+        if name in gold.lost or (value is None and not places):
+            said = {"action": "blank"} if value is None else {"action": "type", "value": value}
+            return {**said, "nowhere": True}
         right = cell["state"] == ("blank" if value is None else "read") and cell["value"] == value
-        if right and (value is None or [cell["start"], cell["end"]] in ([one.start, one.end] for one in places)):
+        if right and any([cell["start"], cell["end"]] == [one.start, one.end] for one in places):
             return {"action": "accept"}
         where = {"start": places[0].start, "end": places[0].end} if len(places) == 1 else {}
         return {"action": "blank", **where} if value is None else {"action": "type", "value": value, **where}
@@ -155,12 +154,10 @@ def main() -> None:
     told, annotated = corrected(out, learned)
     (out / "held").mkdir()
     lines.write(held, out / "held" / "reports.jsonl")
-    (out / "config.toml").write_text(
-        config(options.start, options.annotations, "data/review/annotations"), encoding="utf-8"
-    )
-    print(
-        f"{len(learned)} reports, {annotated} of them annotated by {told.total():,} decisions in {options.out}/data/review"
-    )
+    text = config(options.start, options.annotations, "data/review/annotations")
+    (out / "config.toml").write_text(text, encoding="utf-8")
+    where = f"{options.out}/data/review"
+    print(f"{len(learned)} reports, {annotated} of them annotated by {told.total():,} decisions in {where}")
     print(", ".join(f"{action} {number:,}" for action, number in told.most_common()))
     print(f"{len(held)} reports of other bodies to be scored on, in {options.out}/held")
 

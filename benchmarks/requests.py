@@ -2,8 +2,8 @@
 
     python benchmarks/requests.py [FOLDER] [--seconds 1200] [--seed 1]
 
-FOLDER holds texts (examples/, unless said), which are extracted first. What counts: no answer of 500 or more that tells of
-a fault, no answer that the description does not tell of, no file opened outside the review's folder and Python's own, the
+FOLDER holds texts (examples/, unless said), which are extracted first. What counts: no answer that tells of a fault
+(500), none that the description does not tell of; no file opened outside the review's folder and Python's own, the
 memory of the server before and after, and the decisions that stand in the journal in the end, read whole.
 """
 
@@ -143,9 +143,10 @@ def _schemathesis(server: Server, work: Path, how: dict[str, int], known: str) -
         "PYTHONPATH": str(ROOT),
     }
     command = [
-        sys.executable, "-m", "schemathesis.cli", "run", f"{server.address}/openapi.json", "-H", f"X-Girml-Token: {server.token}",
-        "--max-time", str(how["seconds"]), "--seed", str(how["seed"]), "--checks", ",".join(_CHECKS), "--continue-on-failure",
-        "--phases", "coverage,fuzzing", "--warnings", "off", "--no-color", "--generation-database", "none",
+        sys.executable, "-m", "schemathesis.cli", "run", f"{server.address}/openapi.json",
+        "-H", f"X-Girml-Token: {server.token}", "--max-time", str(how["seconds"]), "--seed", str(how["seed"]),
+        "--checks", ",".join(_CHECKS), "--continue-on-failure", "--phases",
+        "coverage,fuzzing", "--warnings", "off", "--no-color", "--generation-database", "none",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, check=False, cwd=work, env=environment, encoding="utf-8")
     return done.stdout + done.stderr

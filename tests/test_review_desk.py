@@ -1,6 +1,5 @@
 """What people decide on extracted reports: the outcome of each decision, what is open, what is annotated in the end."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,18 @@ from girml.review.folder import data_set as found
 from girml.review.opening import Settings, review
 from girml.review.texts import Sought
 from tests.reviews import (
-    GLUED, MADE, MISPRINTED, SETTINGS, TOTAL, cell_of, data_set, decide, desk_of, finish, key_of, texts,
+    GLUED,
+    MADE,
+    MISPRINTED,
+    SETTINGS,
+    TOTAL,
+    cell_of,
+    data_set,
+    decide,
+    desk_of,
+    finish,
+    key_of,
+    texts,
 )  # fmt: skip
 
 IN_FORCE, REPEALED = "t2.normative_documents.in_force", "t2.normative_documents.repealed"
@@ -80,8 +90,8 @@ def test_alternatives_are_offered_first_and_nine_at_most(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("asked", "kind", "message"),
     [
-        (wish(MADE, "choose", choice=8), UsageError, "There is no choice 8 for this cell, which has 8: type the value."),
-        (wish(MADE, "type", value=" "), UsageError, "Nothing was typed: give a figure or words, or mark the cell as blank."),
+        (wish(MADE, "choose", choice=8), UsageError, "There is no choice 8 for this cell, which has 8: type"),
+        (wish(MADE, "type", value=" "), UsageError, "Nothing was typed: give a figure or words"),
         (wish(MADE, "type", value=9, place=(RUN, RUN + 2)), UsageError,
          f"The text prints '58' at {RUN}:{RUN + 2}, not 9: select the figure alone."),
         (wish(MADE, "type", value=9, place=(0, 10**8)), UsageError, "select the figure alone"),

@@ -1,7 +1,6 @@
 """The door of the page: who is let in, from where, with how much; and that nothing of a text becomes markup."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -44,8 +43,11 @@ def test_the_address_opens_the_page_once_and_leads_to_one_without_the_token(visi
         assert browser.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("headers", [{}, {"x-girml-token": "wrong"}, {"cookie": "girml-8000=wrong"}, {"cookie": "girml-80=right-token"}],
-                         ids=["none", "wrong", "wrong cookie", "another server's cookie"])  # fmt: skip
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"x-girml-token": "wrong"}, {"cookie": "girml-8000=wrong"}, {"cookie": "girml-80=right-token"}],
+    ids=["none", "wrong", "wrong cookie", "another server's cookie"],
+)
 @pytest.mark.parametrize(
     "path", ["/", "/assets/review.js", "/openapi.json", "/?token=wrong", "/?token=", "report", "page"]
 )
@@ -107,8 +109,10 @@ def test_no_path_leads_out_of_the_review(visit: Visit, path: str) -> None:
     [
         ({"json": body(who="")}, 422), ({"json": body(who="\n")}, 422), ({"json": body(action="burn")}, 422),
         ({"json": body(more=1)}, 422), ({"json": body(value=True)}, 422), ({"json": body(start=-1, end=2)}, 422),
-        ({"json": body(subject="t9")}, 404), ({"content": b"{"}, 422), ({"content": b"\xff\xfe"}, 422), ({"content": b""}, 422),
-        ({"content": b'{"value": NaN}'}, 422), ({"content": b"[" * 9000}, 422), ({"content": b" " * (MOST_BYTES + 1)}, 413),
+        ({"json": body(subject="t9")}, 404),
+        ({"content": b"{"}, 422), ({"content": b"\xff\xfe"}, 422), ({"content": b""}, 422),
+        ({"content": b'{"value": NaN}'}, 422), ({"content": b"[" * 9000}, 422),
+        ({"content": b" " * (MOST_BYTES + 1)}, 413),
         ({"content": b'{"who": "a", "action": "type", "subject": "t3.received.total", "value": "\\ud800"}'}, 422),
     ],
     ids=["no name", "a name of nothing", "no such action", "unknown key", "no value", "no place", "no cell", "no JSON",

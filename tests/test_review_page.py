@@ -133,7 +133,8 @@ def test_a_report_is_gone_through_by_keys(review: Review) -> None:
     page.keyboard.press("d")
     page.wait_for_url(f"**/reports/{key_of(review.desk, GLUED)}*")
     assert review.said() == [
-        ("李", "misprint", PERSON), ("李", "accept", TOTAL), ("李", "undo", TOTAL), ("李", "misprint", TOTAL), ("李", "done", "report"),
+        ("李", "misprint", PERSON), ("李", "accept", TOTAL), ("李", "undo", TOTAL), ("李", "misprint", TOTAL),
+        ("李", "done", "report"),
     ]  # fmt: skip
     assert len(list((review.folder / "review" / "annotations").iterdir())) == 1
 
@@ -149,7 +150,8 @@ def test_readings_are_chosen_and_values_typed_where_they_are_selected(review: Re
     place = texts()[GLUED].index("5845546") + 6
     page.evaluate(
         """(place) => {
-            const line = [...document.querySelectorAll('[data-line]')].filter((one) => Number(one.dataset.start) <= place).pop();
+            const lines = [...document.querySelectorAll('[data-line]')];
+            const line = lines.filter((one) => Number(one.dataset.start) <= place).pop();
             const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
             let left = place - Number(line.dataset.start);
             let node = walker.nextNode();

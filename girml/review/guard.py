@@ -24,7 +24,8 @@ _CHANGES = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _PAGES = "/reports/"
 _PAGE = Markup(
     "<!DOCTYPE html>\n<html lang=en><meta charset=utf-8><title>girml</title>"
-    "<link rel=stylesheet href=/assets/base.css><link rel=icon href=data:,><p>{}</p><p><a href=/>girml review</a></p></html>\n"
+    "<link rel=stylesheet href=/assets/base.css><link rel=icon href=data:,>"
+    "<p>{}</p><p><a href=/>girml review</a></p></html>\n"
 )
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "

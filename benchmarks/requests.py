@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -113,8 +113,8 @@ def there(folder: Path) -> dict[str, list[object]]:
     return {"keys": [key(one.sha256, one.number) for one in heads], "subjects": [*cells[::7], "report", "@20:40"]}
 
 
-def asked(texts: Path, seconds: int, seed: int) -> Outcome:
-    """Return what came of requests to a server of the reports of some texts."""
+def asked(texts: Path, seed: int, *limits: str) -> Outcome:
+    """Return what came of requests to a server of the reports of some texts, within limits that schemathesis takes."""
     from girml.review import journal
 
     with tempfile.TemporaryDirectory() as place:
@@ -124,7 +124,7 @@ def asked(texts: Path, seconds: int, seed: int) -> Outcome:
         extracted(texts, folder)
         with serving(folder, work) as server:
             before = server.megabytes
-            told = _schemathesis(server, work, {"seconds": seconds, "seed": seed}, json.dumps(there(folder)))
+            told = _schemathesis(server, work, ("--seed", str(seed), *limits), json.dumps(there(folder)))
             after = server.megabytes
             elsewhere = sorted(set(server.opened.read_text(encoding="utf-8").splitlines()))
         decisions = len(journal.read(folder / "review"))
@@ -134,7 +134,7 @@ def asked(texts: Path, seconds: int, seed: int) -> Outcome:
     )
 
 
-def _schemathesis(server: Server, work: Path, how: dict[str, int], known: str) -> str:
+def _schemathesis(server: Server, work: Path, how: Sequence[str], known: str) -> str:
     """Run schemathesis; return what it told."""
     environment = {
         **os.environ,
@@ -144,9 +144,9 @@ def _schemathesis(server: Server, work: Path, how: dict[str, int], known: str) -
     }
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", f"{server.address}/openapi.json",
-        "-H", f"X-Girml-Token: {server.token}", "--max-time", str(how["seconds"]), "--seed", str(how["seed"]),
-        "--checks", ",".join(_CHECKS), "--continue-on-failure", "--phases",
-        "coverage,fuzzing", "--warnings", "off", "--no-color", "--generation-database", "none",
+        "-H", f"X-Girml-Token: {server.token}", *how,
+        "--checks", ",".join(_CHECKS), "--continue-on-failure",
+        "--warnings", "off", "--no-color", "--generation-database", "none",
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, check=False, cwd=work, env=environment, encoding="utf-8")
     return done.stdout + done.stderr
@@ -165,7 +165,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=1200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    found = asked(options.texts.resolve(), options.seconds, options.seed)
+    found = asked(
+        options.texts.resolve(), options.seed, "--max-time", str(options.seconds), "--phases", "coverage,fuzzing"
+    )
     print(f"requests   n = {found.requests:,} in {options.seconds:,} seconds, seed {options.seed}")
     print(f"faults     {found.faults or 'none'}")
     print(f"files      {', '.join(found.elsewhere) or 'none'} opened outside the review and Python's own")

@@ -21,7 +21,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from benchmarks.few_reports import config, parted
-from benchmarks.requests import Server, extracted, serving
+from benchmarks.made_up_requests import Server, extracted, serving
 from girml.corpus import lines, read
 from girml.records.annotation import AnnotatedSpan, Annotation, first_report
 from girml.records.decision import place

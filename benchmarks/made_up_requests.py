@@ -1,6 +1,6 @@
 """The page of `girml review` under twenty minutes of requests that schemathesis makes up from its description.
 
-    python benchmarks/requests.py [FOLDER] [--seconds 1200] [--seed 1]
+    python benchmarks/made_up_requests.py [FOLDER] [--seconds 1200] [--seed 1]
 
 FOLDER holds texts (examples/, unless said), which are extracted first. What counts: no answer that tells of a fault
 (500), none that the description does not tell of; no file opened outside the review's folder and Python's own, the

@@ -92,10 +92,10 @@ def _signed(left: Entry, right: Entry) -> Entry | None:
         or right.reading.parts
     ):
         return None
+    spans = tuple((one.start or 0, one.end or 0) for one in (left.reading, right.reading))
     value = -number if left.digits in _MINUS else number
-    printed = left.digits + right.digits
-    reading = right.reading._replace(value=value, text=printed, start=left.reading.start)
-    return left._replace(kind="figure", reading=reading, digits=printed)
+    reading = right.reading._replace(value=value, text=None, start=spans[0][0], parts=spans)
+    return left._replace(kind="figure", reading=reading, digits=left.digits + right.digits)
 
 
 def join(left: Entry, right: Entry) -> Entry | None:

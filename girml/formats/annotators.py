@@ -21,19 +21,19 @@ def chosen(task: Plain, place: str) -> tuple[list[object], list[str]]:
     if len({_content(one) for one in truths}) > 1:
         who = ", ".join(map(_who, truths))
         raise InputError(f"{place} has annotations that differ (by {who}): mark one of them as ground truth.")
-    return _list(truths[0], "result"), list(_left(len(every) - len(done), len(done) - len(truths)))
+    return _list(truths[0], "result"), list(_left(len(every) - len(done), len(done) - 1))
 
 
 def _nothing(task: Plain, skipped: int) -> str:
     found = "has only predictions" if _list(task, "predictions") else "has no annotation"
-    return f"{found}, and {skipped} that were skipped" if skipped else found
+    return f"{found}, and what was skipped ({skipped})" if skipped else found
 
 
 def _left(skipped: int, others: int) -> Iterator[str]:
     if skipped:
-        yield f"{skipped} skipped annotations were left out."
+        yield f"Left out, for they were skipped: annotations ({skipped})."
     if others:
-        yield f"{others} annotations beside the ground truth were left out."
+        yield f"Left out, for another is the ground truth or says the same: annotations ({others})."
 
 
 def _who(annotation: Plain) -> str:
@@ -56,7 +56,7 @@ def beside(task: Plain, model: str) -> Iterator[str]:
     """Yield what is told of predictions beside the annotation; those of `model` went out with it and are not told."""
     others = [one for one in _list(task, "predictions") if not (isinstance(one, dict) and _is_of(one, model))]
     if others:
-        yield f"{len(others)} predictions beside the annotation were left out."
+        yield f"Left out, for there is an annotation: predictions ({len(others)})."
 
 
 def _is_of(prediction: Plain, model: str) -> bool:

@@ -110,9 +110,8 @@ def _found(file: Path) -> Found:
     own = "".join(note["text"] or "" for note in notes if note["kind"] == _SHEET)
     names = {note["target"]: (note["text"] or "").strip() for note in notes if note["kind"] == _NOTES}
     marks = tuple(mark for bound in bounds for mark in _marks(bound, names.get(bound.id, ""), text, beside))
-    told = [f"{number} {kind} left out, for an annotation has no place for them." for kind, number in others.items()]
     strange = [f"The note {one['text']!r} on {one['target']} was left out." for one in notes if _is_strange(one)]
-    return Found(str(beside), file.stem, text, marks, own, (*told, *strange))
+    return Found(str(beside), file.stem, text, marks, own, (*reading.left_out(others), *strange))
 
 
 def _is_strange(note: re.Match[str]) -> bool:

@@ -110,7 +110,7 @@ def _opened(file: Path) -> "DocBin":
 def _found(doc: "Doc", place: str) -> Found:
     own, name = doc.user_data.get(_SHEET), doc.user_data.get(_ID)
     marks, notes = _marks(doc)
-    return Found(place, str(name or place), doc.text, marks, sheet.carried(own), (*notes, *_others(doc)))
+    return Found(place, reading.called(place, name), doc.text, marks, sheet.carried(own), (*notes, *_others(doc)))
 
 
 def _marks(doc: "Doc") -> tuple[tuple[Mark, ...], list[str]]:
@@ -118,15 +118,13 @@ def _marks(doc: "Doc") -> tuple[tuple[Mark, ...], list[str]]:
     key = _GROUP if _GROUP in groups or not groups else next(iter(sorted(groups)))
     chosen = groups.pop(key, None)
     spans = list(doc.ents) if chosen is None else chosen
-    notes = [f"The span group {other!r} ({len(some)} spans) was left out." for other, some in groups.items()]
+    beside = {f"span group {other!r}": len(some) for other, some in groups.items()}
     if chosen is not None and doc.ents:
-        notes.append(f"{len(doc.ents)} entities were left out, for the spans of the group {key!r} were taken.")
+        beside["entities"] = len(doc.ents)
+    notes = [f"Left out, for the span group {key!r} was taken: {what} ({size})." for what, size in beside.items()]
     return tuple(Mark(span.start_char, span.end_char, span.label_) for span in spans), notes
 
 
-def _others(doc: "Doc") -> Iterator[str]:
-    if doc.cats:
-        yield f"{len(doc.cats)} categories left out, for an annotation has no place for them."
-    others = sorted(str(key) for key in doc.user_data if key not in (_ID, _SHEET))
-    if others:
-        yield f"User data left out, for an annotation has no place for it: {', '.join(others)}."
+def _others(doc: "Doc") -> list[str]:
+    others = {f"user data {key!r}": 1 for key in doc.user_data if key not in (_ID, _SHEET)}
+    return reading.left_out(({"categories": len(doc.cats)} if doc.cats else {}) | others)

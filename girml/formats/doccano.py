@@ -70,9 +70,9 @@ def _found(row: Plain, place: str) -> Found:
     units = Utf16(text)
     marks = tuple(_mark(entry, units, text, place) for key in _MARKS for entry in reading.listed(row, key, place))
     meta = row.get("meta")
-    own = row.get("girml") or (meta.get("girml") if isinstance(meta, dict) else None)
-    name = row.get("document") or row.get("id") or place
-    return Found(place, str(name), text, marks, sheet.carried(own), tuple(_notes(row)))
+    own = row.get("girml", meta.get("girml") if isinstance(meta, dict) else None)
+    name = reading.called(place, row.get("document"), row.get("id"))
+    return Found(place, name, text, marks, sheet.carried(own), tuple(reading.left_out(reading.sizes(row, _OTHERS))))
 
 
 def _mark(entry: object, units: Utf16, text: str, place: str) -> Mark:
@@ -91,10 +91,3 @@ def _placed(offsets: Sequence[int], name: str, units: Utf16, text: str, place: s
         cure = "mark it anew, in a project that does not count grapheme clusters."
         raise InputError(f"{place} has {name!r} at {where}, which is no place in its text: {cure}")
     return Mark(start, end, name)
-
-
-def _notes(row: Plain) -> Iterator[str]:
-    for key in _OTHERS:
-        if found := row.get(key):
-            number = len(found) if isinstance(found, list) else 1
-            yield f"{number} {key} left out, for an annotation has no place for them."

@@ -87,20 +87,17 @@ def _found(task: Plain, place: str) -> Found:
     text, own = data["text"], sheet.carried(data.get("girml"))
     regions, notes = chosen(task, place)
     marks, told = _marks(regions, text, place)
-    name = data.get("id") or task.get("id") or place
-    return Found(place, str(name), text, marks, own, (*notes, *told, *beside(task, sheet.model(own))))
+    name = reading.called(place, data.get("id"), task.get("id"))
+    return Found(place, name, text, marks, own, (*notes, *told, *beside(task, sheet.model(own))))
 
 
 def _marks(regions: Sequence[object], text: str, place: str) -> tuple[tuple[Mark, ...], list[str]]:
     """Return the marks of regions, and what is told of those that are none."""
     found = [_labelled(region) for region in regions]
     others = Counter(_type(region) for region, own in zip(regions, found, strict=True) if own is None)
-    notes = [
-        f"{number} of type {name} left out, for an annotation has no place for it." for name, number in others.items()
-    ]
     labelled = [own for own in found if own]
     counts = _counts(labelled, text, place)
-    return tuple(mark for own in labelled for mark in _named(own, counts, text, place)), notes
+    return tuple(mark for own in labelled for mark in _named(own, counts, text, place)), reading.left_out(others)
 
 
 def _labelled(region: object) -> Region | None:
@@ -141,7 +138,9 @@ def _repeats(region: Region, text: str, counts: Count) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.replace("\\n", "").split())
+    for shown_otherwise in ("\\n", "\0", "\ufffd"):
+        text = text.replace(shown_otherwise, "")
+    return "".join(text.split())
 
 
 def _named(region: Region, counts: Count, text: str, place: str) -> Iterator[Mark]:

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from girml.bio import tags
+from girml.corpus.cells import worth
 from girml.corpus.names import allowed, known
 from girml.errors import InputError
 from girml.formats.framing import frame
 from girml.formats.items import Found, Item, Mark, Shown
-from girml.formats.names import span
+from girml.formats.names import name, span
 from girml.formats.settling import settle
 from girml.formats.sheet import check_writable, parse
 from girml.forms import FORM_IDS
 from girml.records.annotation import AnnotatedSpan, Annotation
+from girml.text.values import is_nil
+from girml.text.view import fold
 
 
 def merge(found: Found, shown: Shown) -> tuple[Item, tuple[str, ...]]:
@@ -44,7 +47,7 @@ def _settled(
     before: Annotation, spans: Sequence[AnnotatedSpan], notes: tuple[str, ...]
 ) -> tuple[Item, tuple[str, ...]]:
     annotation, told = settle(before, spans)
-    return Item(annotation), (*notes, *told)
+    return Item(annotation), (*notes, *told, *_overlapping(annotation.spans))
 
 
 def _new(found: Found) -> tuple[Annotation, list[AnnotatedSpan], tuple[str, ...]]:
@@ -85,18 +88,29 @@ def _spans(marks: Sequence[Mark], annotation: Annotation) -> tuple[list[Annotate
     cells, labels, _ = known(tuple(annotation.form.items()))
     spans, notes = [], []
     for mark in sorted(marks):
-        one = span(mark)
-        if one.tag in tags() and one.label in allowed(one.tag, cells, labels):
-            spans.append(one)
-        else:
-            where = f"{mark.name!r} at {mark.start}:{mark.end}"
+        one = _as_printed(span(mark), annotation.text)
+        where = f"{mark.name!r} at {mark.start}:{mark.end}"
+        if one.tag not in tags() or one.label not in allowed(one.tag, cells, labels):
             notes.append(f"{where} was left out, for the document's forms do not have it; `girml forms` lists the ids.")
-    return spans, (*notes, *_overlapping(spans))
+            continue
+        if one.tag != span(mark).tag:
+            notes.append(f"{where} was taken for a {one.tag}, as {annotation.text[mark.start : mark.end]!r} is one.")
+        spans.append(one)
+    return spans, tuple(notes)
+
+
+def _as_printed(one: AnnotatedSpan, text: str) -> AnnotatedSpan:
+    """Return the span of a cell with the tag of what is printed there: a nil mark is a blank, a figure is none."""
+    printed = text[one.start : one.end]
+    if one.tag == "figure" and is_nil(fold(printed).strip()):
+        return one._replace(tag="blank")
+    return one._replace(tag="figure") if one.tag == "blank" and worth(printed) is not None else one
 
 
 def _overlapping(spans: Sequence[AnnotatedSpan]) -> list[str]:
+    """Return what is told of sorted spans that overlap: which of them is meant only a person knows."""
     return [
-        f"{one.tag} at {one.start}:{one.end} overlaps {other.tag} at {other.start}:{other.end}: part them."
+        f"{name(one)!r} at {one.start}:{one.end} overlaps {name(other)!r} at {other.start}:{other.end}: part them."
         for one, other in pairwise(spans)
         if other.start < one.end
     ]

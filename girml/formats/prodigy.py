@@ -48,8 +48,8 @@ def _found(task: Plain, place: str) -> Found:
     _check_answer(task, own, place)
     marks = tuple(_mark(span, text, place) for span in reading.listed(task, "spans", place))
     meta = task.get("meta")
-    name = meta.get("id") if isinstance(meta, dict) else None
-    return Found(place, str(name or place), text, marks, own, tuple(_notes(task)))
+    name = reading.called(place, meta.get("id") if isinstance(meta, dict) else None)
+    return Found(place, name, text, marks, own, tuple(reading.left_out(reading.sizes(task, _OTHERS))))
 
 
 def _check_answer(task: Plain, own: str, place: str) -> None:
@@ -66,10 +66,3 @@ def _mark(span: object, text: str, place: str) -> Mark:
         case {"start": int(start), "end": int(end), "label": str(name)} if 0 <= start < end <= len(text):
             return Mark(start, end, name)
     raise InputError(f"{place} has the span {span!r:.200}, which is no place in its text with a label: mark it anew.")
-
-
-def _notes(task: Plain) -> Iterator[str]:
-    for key in _OTHERS:
-        if found := task.get(key):
-            number = len(found) if isinstance(found, list) else 1
-            yield f"{number} {key} left out, for an annotation has no place for them."

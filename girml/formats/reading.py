@@ -1,7 +1,7 @@
 """Files of other tools as lines and JSON, never more than one document of them in memory."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
@@ -95,6 +95,22 @@ def taken(plain: object, place: str, found: Taken) -> Found | Refused:
         return found(plain, place)
     except InputError as error:
         return Refused(str(error))
+
+
+def left_out(counts: Mapping[str, int]) -> list[str]:
+    """Return what is told of things that an annotation has no place for, by what they are and how many."""
+    return [f"Left out, for an annotation has no place for it: {what} ({count})." for what, count in counts.items()]
+
+
+def sizes(plain: Plain, keys: Iterable[str]) -> dict[str, int]:
+    """Return how much stands under each key that holds anything."""
+    found = {key: plain.get(key) for key in keys}
+    return {key: len(entry) if isinstance(entry, list) else 1 for key, entry in found.items() if entry}
+
+
+def called(place: str, *names: object) -> str:
+    """Return the first of names that is one, else the place: tables of others fill gaps with what is no name."""
+    return next((str(name) for name in names if (isinstance(name, str) and name) or type(name) is int), place)
 
 
 def listed(plain: Plain, key: str, place: str) -> list[Any]:

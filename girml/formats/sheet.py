@@ -35,9 +35,9 @@ def dump(item: Item) -> str:
 
 def carried(entry: object) -> str:
     """Return the sheet that a tool carried, also where it made JSON of it; "" where there is none."""
-    if entry is None or isinstance(entry, str):
-        return entry or ""
-    return compact(entry)
+    if isinstance(entry, dict):
+        return compact(entry)
+    return entry if isinstance(entry, str) else ""
 
 
 def model(sheet: str) -> str:

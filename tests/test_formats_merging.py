@@ -162,9 +162,9 @@ def test_overlapping_marks_are_kept_and_told() -> None:
 
 def test_a_second_report_changes_no_cell() -> None:
     text = document().text
-    again = (AnnotatedSpan(len(text) + 1, len(text) + 3, "heading", "s5"),)
-    again += (AnnotatedSpan(len(text) + 4, len(text) + 6, "heading", "s4"),)
-    before = replace(document(), text=f"{text}\n五、\n四、\n7", spans=(*document().spans, *again))
+    fifth = AnnotatedSpan(len(text) + 1, len(text) + 3, "heading", "s5")
+    fourth = AnnotatedSpan(len(text) + 4, len(text) + 6, "heading", "s4")
+    before = replace(document(), text=f"{text}\n五、\n四、\n7", spans=(*document().spans, fifth, fourth))
     after, notes = changed(before, Mark(len(text) + 7, len(text) + 8, f"figure:{TOTAL}"))
     assert (after.cells, notes) == (before.cells, ())
 

@@ -92,8 +92,11 @@ def _bound(number: int, mark: Mark, one: Annotation) -> Iterator[str]:
 
 
 def read(path: Path, told: Told) -> Iterator[Found | Refused]:
-    """Yield the documents of a folder, sorted by name; a text without an `.ann` is refused."""
-    for file in sorted(path.glob("*.txt")):
+    """Yield the documents of a folder and those below it, sorted by path; a text without an `.ann` is refused."""
+    files = sorted(path.rglob("*.txt"))
+    if not files:
+        yield Refused(f"{path} holds no .txt file: name the folder of a collection.")
+    for file in files:
         try:
             told(reading.check_size(file))
             yield _found(file)

@@ -25,6 +25,7 @@ shown = plain
 
 SUFFIX = ".spacy"
 _GROUP = "sc"
+_ATTRIBUTES = ("ORTH", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID")
 _ID, _SHEET = "girml_id", "girml"
 _A_FILE = 200
 _MOST_UNPACKED = 2_000_000_000
@@ -65,7 +66,10 @@ def _doc(item: Item, vocab: "Vocab") -> "Doc":
 def read(path: Path, told: Told) -> Iterator[Found | Refused]:
     """Yield the documents of a file, or of all files of a folder, sorted by name; a file that is damaged or unpacks to
     more than any corpus is refused whole."""
-    for file in sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]:
+    files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+    if not files:
+        yield Refused(f"{path} holds no {SUFFIX} file: name a folder or a file that `DocBin` wrote.")
+    for file in files:
         try:
             told(reading.size(file))
             yield from _documents(file)
@@ -102,14 +106,27 @@ def _opened(file: Path) -> "DocBin":
         unpacked.decompress(data, _MOST_UNPACKED)
         if unpacked.unconsumed_tail:
             raise InputError(f"{file} unpacks to more than {_MOST_UNPACKED:,} bytes: write it in smaller parts.")
-        return DocBin().from_bytes(data)
+        return _bare(DocBin().from_bytes(data))
     except (zlib.error, *_DAMAGE):
         raise InputError(f"{file} is no whole DocBin: write it anew with `DocBin.to_disk`.") from None
+
+
+def _bare(docs: "DocBin") -> "DocBin":
+    """Return a file without all that spaCy knows of tokens but their text and entities: a file of others may have
+    anything there, such as heads outside the document."""
+    from spacy.attrs import IDS  # type: ignore[import-not-found]
+
+    kept = [at for at, attribute in enumerate(docs.attrs) if attribute in {IDS[name] for name in _ATTRIBUTES}]
+    docs.attrs = [docs.attrs[at] for at in kept]
+    docs.tokens = [tokens[:, kept] for tokens in docs.tokens]
+    return docs
 
 
 def _found(doc: "Doc", place: str) -> Found:
     own, name = doc.user_data.get(_SHEET), doc.user_data.get(_ID)
     marks, notes = _marks(doc)
+    if not all(0 <= mark.start < mark.end <= len(doc.text) for mark in marks):
+        raise InputError(f"{place} has a span that is no place in its text: mark it anew.")
     return Found(place, reading.called(place, name), doc.text, marks, sheet.carried(own), (*notes, *_others(doc)))
 
 
@@ -122,7 +139,8 @@ def _marks(doc: "Doc") -> tuple[tuple[Mark, ...], list[str]]:
     if chosen is not None and doc.ents:
         beside["entities"] = len(doc.ents)
     notes = [f"Left out, for the span group {key!r} was taken: {what} ({size})." for what, size in beside.items()]
-    return tuple(Mark(span.start_char, span.end_char, span.label_) for span in spans), notes
+    marks = tuple(Mark(span.start_char, span.end_char, span.label_) for span in spans)
+    return marks, notes
 
 
 def _others(doc: "Doc") -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import DocBin, Span
 
 from girml.corpus import lines
 from girml.errors import InputError
@@ -161,16 +162,15 @@ def test_pieces_make_the_text_and_none_crosses_a_border(text: str, borders: list
 
 
 def test_a_docbin_of_others_is_read_by_its_entities_and_the_rest_is_told(tmp_path: Path) -> None:
-    nlp = spacy.blank("zh")
-    doc = nlp.make_doc("复议 3 4 件")
-    doc.ents = [doc.char_span(3, 4, label="figure:t4.reconsideration.upheld")]
+    doc, other = (spacy.blank("zh").make_doc("复议 3 4 件") for _ in range(2))
+    three, four = Span(doc, 2, 3, label="figure:t4.reconsideration.upheld"), Span(other, 3, 4, label=TOTAL)
+    doc.set_ents([three])
     doc.cats = {"报告": 1.0}
     doc.user_data["来源"] = "x"
-    other = nlp.make_doc("复议 3 4 件")
-    other.ents = doc.ents = doc.ents
-    other.spans["mine"] = [other.char_span(5, 6, label=TOTAL)]
-    other.spans["second"] = [other.char_span(3, 4, label=TOTAL)]
-    spacy.tokens.DocBin(store_user_data=True, docs=[doc, other]).to_disk(tmp_path / "a.spacy")
+    other.set_ents([four])
+    other.spans["mine"] = [four]
+    other.spans["second"] = [four]
+    DocBin(store_user_data=True, docs=[doc, other]).to_disk(tmp_path / "a.spacy")
     one, two = from_tool("spacy", tmp_path / "a.spacy", lambda _: None)
     assert isinstance(one, Taken)
     assert isinstance(two, Taken)

@@ -62,7 +62,7 @@ def _known(table: TableId, form_id: str) -> frozenset[str]:
 def kind(text: str, spans: Sequence[AnnotatedSpan]) -> Kind:
     """Return how a text lies, as far as its figures tell: `cells` where most stand on a line of their own, `glued`
     where most touch the next one, else `rows`."""
-    figures = sorted(span for span in spans if span.tag == "figure")
+    figures = sorted(span for span in spans if span.tag in ("figure", "blank"))
     pairs = list(pairwise(figures))
     touching = sum(one.end == other.start for one, other in pairs)
     apart = sum("\n" in text[one.end : other.start] for one, other in pairs)

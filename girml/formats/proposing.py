@@ -6,16 +6,19 @@ figures of its row are marked without a cell.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from girml.bio import LABELS, mentions
+from girml.bio import LABELS, ranges, tags
 from girml.corpus.names import allowed, known
 from girml.formats.framing import UNKNOWN, kind
 from girml.pipeline import Extractor
 from girml.pipeline.outline import Outline
-from girml.records import Cell, Mention, Report, TableId, Value
+from girml.records import Cell, Report, TableId, Value
 from girml.records.annotation import AnnotatedSpan, Annotation, Misprint
 from girml.text.view import source_span
 
 _CLAIMED = ("read", "blank")
+_UNMARKED = "prose"
+_WHOLE = ("agency", "date")
+"""What is left of these beside the one that is read is a caption."""
 _MISPRINT, _KIND = "misprint", "wrong_cell"
 
 
@@ -93,21 +96,20 @@ def _heads(reports: Iterable[Report]) -> Iterator[AnnotatedSpan]:
 
 
 def _labelled(outline: Outline) -> Iterator[AnnotatedSpan]:
-    tokens = outline.tokens
-    for one in mentions(tokens, outline.labeling):
-        start, end = source_span(tokens.view, one.start, one.end)
+    """Yield what the labeler found, furniture too: only prose is left unmarked."""
+    tokens, labeling = outline.tokens, outline.labeling
+    for tag, first, last in ranges(labeling.tags, tuple(tag for tag in tags() if tag != _UNMARKED)):
+        start, end = source_span(tokens.view, tokens.starts[first], tokens.ends[last])
+        found = labeling.names.get(first, ()) if tag in LABELS else ()
         if start < end:
-            yield AnnotatedSpan(start, end, one.tag, _label(one))
-
-
-def _label(mention: Mention) -> str:
-    return mention.names[0].label if mention.tag in LABELS and mention.names else ""
+            yield AnnotatedSpan(start, end, tag, found[0].label if found else "")
 
 
 def _apart(spans: Iterable[AnnotatedSpan], taken: Sequence[AnnotatedSpan], text: str) -> Iterator[AnnotatedSpan]:
     """Yield what of spans stands outside those taken: a title beside its agency, a label without its figure."""
     for span in spans:
-        for start, end in _free(span, taken):
+        free = list(_free(span, taken))
+        for start, end in free if span.tag not in _WHOLE or free == [(span.start, span.end)] else ():
             bare = text[start:end].strip()
             if bare and (span.tag != "heading" or span.label):
                 begin = text.index(bare, start)

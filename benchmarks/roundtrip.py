@@ -2,9 +2,10 @@
 
     python benchmarks/roundtrip.py [-n 10000] [--seed 1] [--annotations annotations] [--format NAME ...]
 
-Documents are generated ones, drawn by seed, with strange characters put into each at random: emoji, combining marks,
-CR LF, NUL, characters beyond U+FFFF, what some take for line ends. Spans move with the text; what they print then is no
-longer what the cells say, which no format may mind. Each batch is written, read and merged as `girml convert` does.
+Documents are stretches of annotated ones, drawn by seed, with strange characters put into each at random: emoji,
+combining marks, CR LF, NUL, characters beyond U+FFFF, what some take for line ends. Spans move with the text; what they
+print then is no longer what the cells say, which no format may mind. Each batch is written, read and merged as
+`girml convert` does.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -35,17 +36,38 @@ STRANGE = {
     "other": ("\ufeff", "\u200b", "\u202e", "\ufffd", "\x1b", "\x7f", "\t", "#", '"', "\\", "\\n", "<b>", "&amp;"),
 }
 _MOST = 12
-_AT_ONCE = 400
+_POOL, _LONGEST = 300, 400
+_AT_ONCE = 500
 
 
 def documents(path: Path, number: int, seed: int) -> Iterator[Annotation]:
-    """Yield so many generated documents, in the order of the corpus and over again, each strange in its own way."""
+    """Yield so many generated documents: a stretch of an annotated one each, strange in its own way."""
     random = Random(seed)
-    for at, one in enumerate(islice(cycle(read(path)), number)):
+    pool = list(islice(read(path), _POOL))
+    for at in range(number):
+        one = _cut(random.choice(pool), random)
         for _ in range(random.randint(1, _MOST)):
             kind = random.choice(sorted(STRANGE))
             one = _with(one, random.choice(STRANGE[kind]), random.randint(0, len(one.text)))
         yield replace(one, id=f"{at}.{one.id}")
+
+
+def _cut(one: Annotation, random: Random) -> Annotation:
+    """Return a stretch of a document that begins anywhere, with the spans, counts and cells in it."""
+    start = random.randrange(len(one.text))
+    end = start + random.randint(0, _LONGEST)
+    spans = tuple(
+        span._replace(start=span.start - start, end=span.end - start)
+        for span in one.spans
+        if start <= span.start and span.end <= end
+    )
+    counts = tuple(
+        count._replace(start=count.start - start, end=count.end - start)
+        for count in one.counts
+        if start <= count.start and count.end <= end
+    )
+    cells = {span.label: one.cells[span.label] for span in spans if span.label in one.cells}
+    return replace(one, text=one.text[start:end], spans=spans, counts=counts, cells=cells)
 
 
 def _with(one: Annotation, piece: str, at: int) -> Annotation:
@@ -73,7 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-n", "--number", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--annotations", type=Path, default=Path("annotations/generated"))
+    parser.add_argument("--annotations", type=Path, default=Path("annotations/generated/dev.parquet"))
     parser.add_argument("--format", nargs="+", choices=FORMATS, default=list(FORMATS))
     options = parser.parse_args()
     print("format         documents   spans  lossless  ms a document")

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.roundtrip import STRANGE, documents
+from girml.cli.converting import TOOLS
 from girml.corpus import lines
+from girml.formats import docbin, reading, sheet
 from girml.formats.converting import Taken, from_tool
 from girml.formats.items import Item
 from girml.formats.table import FORMATS
@@ -117,9 +119,16 @@ def test_no_line_of_a_file_is_parted_by_other_line_ends(name: str, tmp_path: Pat
     assert text.splitlines() == text.removesuffix("\n").split("\n")
 
 
-def test_the_sheet_holds_all_but_the_text() -> None:
-    from girml.formats import sheet
+def test_the_command_and_its_page_know_every_format() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert tuple(FORMATS) == TOOLS
+    assert all(f"\n| `{name}` | " in page for name in FORMATS)
+    assert f"(`DocBin`), {docbin.A_FILE} documents each" in page
+    assert reading.LONGEST == 128_000_000
+    assert "at most 128 million bytes" in page
 
+
+def test_the_sheet_holds_all_but_the_text() -> None:
     plain: dict[str, Any] = json.loads(sheet.dump(Item(WHOLE, "default-6")))
     assert plain.keys() == lines.KEYS - {"text"} | {"sha256", "model"}
     assert plain["model"] == "default-6"

@@ -27,7 +27,8 @@ SUFFIX = ".spacy"
 _GROUP = "sc"
 _ATTRIBUTES = ("ORTH", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID")
 _ID, _SHEET = "girml_id", "girml"
-_A_FILE = 200
+A_FILE = 200
+"""So many documents go into one file."""
 _MOST_UNPACKED = 2_000_000_000
 # What spaCy raises on bytes that are not what it wrote.
 _DAMAGE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -41,7 +42,7 @@ def write(items: Iterable[Item], target: Path) -> None:
     waiting = iter(items)
     with folder(target) as draft:
         for number in count(1):
-            some = list(islice(waiting, _A_FILE))
+            some = list(islice(waiting, A_FILE))
             if not some:
                 return
             vocab = Vocab()

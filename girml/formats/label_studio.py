@@ -2,7 +2,7 @@
 
 The text stands in `data.text`, the sheet in `data.girml`; marks are regions of a `Labels` tag named `label` on a `Text`
 tag named `text` (https://labelstud.io/guide/task_format). What a model proposes goes into `predictions`, else into
-`annotations`. Its pages count code points since version 1.5, UTF-16 before; the text that each region repeats tells.
+`annotations`. Its pages count code points, those of older versions UTF-16; the text that each region repeats tells.
 """
 
 from collections import Counter

@@ -113,7 +113,9 @@ def _found(file: Path) -> Found:
     own = "".join(note["text"] or "" for note in notes if note["kind"] == _SHEET)
     names = {note["target"]: (note["text"] or "").strip() for note in notes if note["kind"] == _NOTES}
     marks = tuple(mark for bound in bounds for mark in _marks(bound, names.get(bound.id, ""), text, beside))
-    strange = [f"The note {one['text']!r} on {one['target']} was left out." for one in notes if _is_strange(one)]
+    strange = [
+        f"The note {one['text']!r:.60} on {one['target']:.60} was left out." for one in notes if _is_strange(one)
+    ]
     return Found(str(beside), file.stem, text, marks, own, (*reading.left_out(others), *strange))
 
 

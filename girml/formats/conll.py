@@ -176,7 +176,7 @@ def _placed(one: _Document, columns: Sequence[str], path: Path, place: str) -> t
         row = _Row(_whole(start), _whole(end), tag)
         if not token or text[row.start : row.end] != token:
             raise InputError(
-                f"{path}:{number} has {token!r} at {start}:{end}, but there stands something else: mend it."
+                f"{path}:{number} has {token!r:.60} at {start:.12}:{end:.12}, but there stands something else: mend it."
             )
         rows.append(row)
     return text, rows

@@ -101,13 +101,16 @@ def _documents(file: Path) -> Iterator[Found | Refused]:
 def _opened(file: Path) -> "DocBin":
     from spacy.tokens import DocBin
 
-    data = file.read_bytes()
     try:
+        with file.open("rb") as opened:
+            data = opened.read(_MOST_UNPACKED)
         unpacked = zlib.decompressobj()
         unpacked.decompress(data, _MOST_UNPACKED)
         if unpacked.unconsumed_tail:
             raise InputError(f"{file} unpacks to more than {_MOST_UNPACKED:,} bytes: write it in smaller parts.")
         return _bare(DocBin().from_bytes(data))
+    except OSError as reason:
+        raise reading.unreadable(file, reason) from None
     except (zlib.error, *_DAMAGE):
         raise InputError(f"{file} is no whole DocBin: write it anew with `DocBin.to_disk`.") from None
 
@@ -132,6 +135,7 @@ def _found(doc: "Doc", place: str) -> Found:
 
 
 def _marks(doc: "Doc") -> tuple[tuple[Mark, ...], list[str]]:
+    """Return the marks of the group of spans that counts, or of the entities, and what is told of the others."""
     groups = {key: list(group) for key, group in doc.spans.items()}
     key = _GROUP if _GROUP in groups or not groups else next(iter(sorted(groups)))
     chosen = groups.pop(key, None)
@@ -140,8 +144,7 @@ def _marks(doc: "Doc") -> tuple[tuple[Mark, ...], list[str]]:
     if chosen is not None and doc.ents:
         beside["entities"] = len(doc.ents)
     notes = [f"Left out, for the span group {key!r} was taken: {what} ({size})." for what, size in beside.items()]
-    marks = tuple(Mark(span.start_char, span.end_char, span.label_) for span in spans)
-    return marks, notes
+    return tuple(Mark(span.start_char, span.end_char, span.label_) for span in spans), notes
 
 
 def _others(doc: "Doc") -> list[str]:

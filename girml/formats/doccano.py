@@ -81,7 +81,7 @@ def _mark(entry: object, units: Utf16, text: str, place: str) -> Mark:
             return _placed((start, end), name, units, text, place)
         case {"start_offset": int(start), "end_offset": int(end), "label": str(name)}:
             return _placed((start, end), name, units, text, place)
-    raise InputError(f"{place} has the label {entry!r}: export it anew, as [start, end, label].")
+    raise InputError(f"{place} has the label {entry!r:.200}: export it anew, as [start, end, label].")
 
 
 def _placed(offsets: Sequence[int], name: str, units: Utf16, text: str, place: str) -> Mark:
@@ -89,5 +89,5 @@ def _placed(offsets: Sequence[int], name: str, units: Utf16, text: str, place: s
     if start is None or end is None or not 0 <= start < end <= len(text):
         where = f"{offsets[0]}:{offsets[1]}"
         cure = "mark it anew, in a project that does not count grapheme clusters."
-        raise InputError(f"{place} has {name!r} at {where}, which is no place in its text: {cure}")
+        raise InputError(f"{place} has {name!r:.80} at {where}, which is no place in its text: {cure}")
     return Mark(start, end, name)

@@ -121,7 +121,7 @@ def _counts(regions: Sequence[Region], text: str, place: str) -> Count:
         return units.place
     wrong = next(one for one in regions if not _repeats(one, text, _same))
     raise InputError(
-        f"{place} has a region at {wrong.start}:{wrong.end} that does not print {wrong.text!r}: mark it anew."
+        f"{place} has a region at {wrong.start}:{wrong.end} that does not print {wrong.text!r:.60}: mark it anew."
     )
 
 

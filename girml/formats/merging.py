@@ -89,7 +89,7 @@ def _spans(marks: Sequence[Mark], annotation: Annotation) -> tuple[list[Annotate
     spans, notes = [], []
     for mark in sorted(marks):
         one = _as_printed(span(mark), annotation.text)
-        where = f"{mark.name!r} at {mark.start}:{mark.end}"
+        where = f"{mark.name!r:.80} at {mark.start}:{mark.end}"
         if one.tag not in tags() or one.label not in allowed(one.tag, cells, labels):
             notes.append(f"{where} was left out, for the document's forms do not have it; `girml forms` lists the ids.")
             continue

@@ -124,7 +124,7 @@ def listed(plain: Plain, key: str, place: str) -> list[Any]:
 def entries(path: Path, told: Told) -> Iterator[object]:
     """Yield the entries of a file that holds one JSON list, as they come; InputError where it is none, or broken."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _entries(_Pieces(file, told), path)
     except UnicodeDecodeError as reason:
         raise InputError(f"{path} is not UTF-8 ({reason.reason}): save it as UTF-8.") from None

@@ -6,7 +6,7 @@ and undecided, never the old figure and never zero.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -19,8 +19,6 @@ from girml.records.annotation import AnnotatedSpan, Annotation, Misprint, ToldCo
 from girml.rules import confront
 
 _IN_CELLS = ("figure", "blank")
-
-Marks = Mapping[str, Sequence[AnnotatedSpan]]
 
 
 @dataclass(slots=True)
@@ -85,16 +83,15 @@ def _settle(cells: _Cells, cell: str, spans: Sequence[AnnotatedSpan]) -> None:
 def _read(cells: _Cells, cell: str, texts: Sequence[str]) -> None:
     """Set what the marks of a cell print: one figure, a figure in pieces, the same one over several columns, words."""
     joined = "".join(texts)
-    repeated = (
-        len(texts) <= columns(tuple(cells.annotation.form.items())).get(cell, 1) and len({*map(worth, texts)}) == 1
-    )
+    most = columns(tuple(cells.annotation.form.items())).get(cell, 1)
+    repeated = len(texts) <= most and len({*map(worth, texts)}) == 1
     figure = worth(texts[0]) if repeated else worth(joined)
     if figure is None and cell in cells.lost and cells.values.get(cell) is not None:
-        cells.notes.append(f"{cell} stays {cells.values[cell]!r} and lost, for its mark prints {joined!r}.")
+        cells.notes.append(f"{cell} stays {cells.values[cell]!r} and lost, for its mark prints {joined!r:.60}.")
         return
     if len(texts) > 1 and not repeated:
         cells.notes.append(
-            f"{cell} is marked {len(texts)} times and was read as {joined!r}; keep one mark if it is one."
+            f"{cell} is marked {len(texts)} times and was read as {joined!r:.60}; keep one mark if it is one."
         )
     cells.decide(cell, joined if figure is None else figure)
 

@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
+import girml
 from girml.corpus import lines
 from girml.formats.table import FORMATS
 from girml.records.annotation import Annotation
-from girml.training.data import check_all, gather
 from tests.commands import Run, calling
 from tests.corpora import document
+from tests.test_training import CONFIG
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = str(ROOT / "examples")
+REAL = ROOT / "annotations" / "real" / "real.jsonl"
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def submitted(task: dict[str, Any]) -> dict[str, Any]:
     return task | {"annotations": [{"completed_by": 1, "result": result}]}
 
 
-def test_texts_are_annotated_corrected_checked_and_learned_from(run: Run) -> None:
+def test_texts_are_annotated_corrected_and_checked(run: Run) -> None:
     status, _, told = run("convert", EXAMPLES, "--from", "texts", "--to", "label-studio", "-o", "tasks.json")
     assert (status, told) == (0, "girml: tasks.json holds 5 documents.\n")
     tasks = [submitted(task) for task in json.loads(Path("tasks.json").read_text(encoding="utf-8"))]
@@ -62,15 +64,24 @@ def test_texts_are_annotated_corrected_checked_and_learned_from(run: Run) -> Non
         "girml: new.jsonl holds 5 documents.",
     ])  # fmt: skip
     assert run("check", "new.jsonl") == (0, "", "girml: new.jsonl: no fault was found.\n")
-    check_all(["new.jsonl"], Path())
-    first = next(one for one in gather(["new.jsonl"], Path()) if one.id.endswith("cells_nbsp"))
+    first = next(one for one in lines.read(Path("new.jsonl")) if one.id.endswith("cells_nbsp"))
     assert first.cells["t3.received.total"] is None
     assert first.cells["t3.received.natural_person"] == 5
 
 
+@pytest.mark.heavy
+def test_a_model_learns_from_what_came_back(run: Run) -> None:
+    assert run("convert", EXAMPLES, "--from", "texts", "--to", "conll", "-o", "there")[0] == 0
+    assert run("convert", "there", "--from", "conll", "-o", "new.jsonl")[0] == 0
+    config = CONFIG.replace('["learned"]', '["new.jsonl"]').replace('["held"]', f'["{REAL}"]')
+    Path("config.toml").write_text(config.replace("folds = 2", "folds = 0").replace("= 30", "= 5"), encoding="utf-8")
+    assert run("train", "config.toml")[0] == 0
+    assert girml.load("model")((ROOT / "examples" / "tabs.txt").read_text(encoding="utf-8")).form is not None
+
+
 def test_what_a_model_proposes_is_what_the_real_annotations_say(run: Run) -> None:
     assert run("convert", EXAMPLES, "--from", "texts", "-o", "proposed.jsonl")[0] == 0
-    real = {one.text: one for one in lines.read(ROOT / "annotations" / "real" / "real.jsonl")}
+    real = {one.text: one for one in lines.read(REAL)}
     proposed = list(lines.read(Path("proposed.jsonl")))
     assert [one.cells for one in proposed] == [real[one.text].cells for one in proposed]
     named = [{span for span in real[one.text].spans if span.label} for one in proposed]

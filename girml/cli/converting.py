@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from girml.batch.documents import Columns, Document, documents
 from girml.batch.paths import SUFFIX, find, shown
-from girml.cli.progress import byte_bar
 from girml.cli.status import READ, UNREADABLE
-from girml.cli.telling import tell
+from girml.cli.telling import byte_bar, tell
 from girml.errors import InputError, UsageError
 
 if TYPE_CHECKING:

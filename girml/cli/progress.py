@@ -1,8 +1,7 @@
-"""The bars of long work: how much is done, how fast, how long it takes, what asks for review, what went wrong."""
+"""The bar of a run: how much is done, how fast, how long it takes, what asks for review, what went wrong."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 
 from girml.batch.pool import Tick
 from girml.batch.running import Begun, Event
@@ -37,15 +36,3 @@ def watched(events: Iterable[Event], total: int | None) -> Iterator[Counts]:
             progress.update(bar, completed=counts.documents + reading, rate=rate, told=told)
             if not isinstance(event, Tick):
                 yield counts
-
-
-@contextmanager
-def byte_bar(total: int) -> Iterator[Callable[[float], None]]:
-    """Give what shows how many of so many bytes are read, under a bar where someone watches."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-
-    columns = (TextColumn("converting"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        bar = progress.add_task("bytes", total=total)
-        yield lambda count: progress.advance(bar, count)

@@ -1,4 +1,4 @@
-"""Requests that schemathesis makes up from the description of the page: a short run of `benchmarks/made_up_requests.py`."""
+"""Requests that schemathesis makes up about the page: a short run of `benchmarks/made_up_requests.py`."""
 
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from girml.records import TableId
 from girml.records.annotation import KINDS, AnnotatedSpan, Annotation
 
 _IN_CELLS, _LABELS = ("figure", "blank"), ("row", "column")
-_HEADINGS = frozenset(f"s{number}" for number in range(1, 7))
+HEADINGS = frozenset(f"s{number}" for number in range(1, 7))
 _NOTHING = frozenset({""})
 
 Forms = tuple[tuple[TableId, str], ...]
@@ -64,7 +64,7 @@ def allowed(tag: str, cells: frozenset[str], labels: frozenset[str]) -> Collecti
         return cells | _NOTHING
     if tag in _LABELS:
         return labels | _NOTHING
-    return _HEADINGS if tag == "heading" else _NOTHING
+    return HEADINGS if tag == "heading" else _NOTHING
 
 
 def _all(where: str, names: Iterable[str], known_names: frozenset[str]) -> Iterator[Flaw]:

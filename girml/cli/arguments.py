@@ -190,7 +190,7 @@ def _add_review(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("--text", default="text", metavar="COLUMN", help="where a table has the text; text, unless said")
     verb.add_argument("--as", dest="who", default="", metavar="NAME", help="who decides; the page asks, unless said")
     verb.add_argument("--host", default="127.0.0.1", help="where to listen; 127.0.0.1, this machine alone, unless said")
-    verb.add_argument("--port", type=_port, default=0, help="a free one, unless said")
+    verb.add_argument("--port", type=_port, default=0, metavar="N", help="a free one, unless said")
     verb.add_argument(
         "--kind", choices=KINDS, default="rows", help="of the annotations: how the texts lie; rows, unless said"
     )

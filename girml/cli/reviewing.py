@@ -23,7 +23,7 @@ def review_reports(options: Namespace) -> int:
         raise UsageError("girml review needs FastAPI and uvicorn: install girml[review].")
     from girml.review.annotating import Made
     from girml.review.opening import Settings, review
-    from girml.review.serving import door, listening, serve
+    from girml.review.serving import LOOPBACK, door, listening, serve
     from girml.review.texts import Sought
 
     made = Made(options.kind, options.flattener, options.library)
@@ -33,6 +33,10 @@ def review_reports(options: Namespace) -> int:
         listening(options.host, options.port) as listener,
     ):
         here = door(options.host, listener)
+        if options.host != LOOPBACK:
+            tell(
+                "Others on the network reach the page, and it does not encrypt: give the address only to who may."
+            )
         tell(f"{len(desk.heads):,} reports are open at the address below; Ctrl-C ends the review.")
         sys.stdout.write(f"{here.address}\n")
         sys.stdout.flush()

@@ -1,6 +1,7 @@
 """The server of a review: loopback unless told otherwise, until it is interrupted."""
 
 import socket
+from contextlib import suppress
 
 from girml.errors import UsageError
 from girml.review.desk import Desk
@@ -42,4 +43,5 @@ def serve(desk: Desk, door: Door, listener: socket.socket, who: str) -> None:
         limit_concurrency=_AT_ONCE,
         timeout_keep_alive=_SECONDS,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])

@@ -75,12 +75,12 @@ def _moved(spans: Iterable[Span], start: int) -> Iterator[Span]:
 def _spans(opened: Opened, report: Report, marked: Sequence[Decision]) -> list[Span]:
     """Return all spans in order: those of cells first of all, then what people marked, then what the reader did."""
     labels = [one for one in opened.marks if one.tag not in _IN_CELLS]
-    # The reader's figures that are no cell's are figures of rows that no form knows.
-    figures = [one for one in opened.marks if one.tag == "figure"]
+    # Those that are no cell's, for nobody can tell of which, or for no form knows the row, are figures all the same.
+    loose = [one for one in opened.marks if one.tag in _IN_CELLS]
     found = sorted(_of_cells(opened.text, report.cells))
     # Of marks that meet, the last that was made counts.
     latest = sorted(marked, key=lambda one: one.number, reverse=True)
-    for others in (*([mark_of(one)] for one in latest), _head(opened.text, report), labels, figures):
+    for others in (*([mark_of(one)] for one in latest), _head(opened.text, report), labels, loose):
         found = sorted([*found, *apart(others, found)])
     return [one for one in found if one.tag != "prose"]
 

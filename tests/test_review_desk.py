@@ -194,6 +194,18 @@ def test_cells_that_are_lost_or_unreadable_are_annotated_as_such(tmp_path: Path)
         assert AnnotatedSpan(*place, "row", "l.t2.row.normative_documents") in one.spans
 
 
+def test_a_figure_that_nobody_can_give_to_a_cell_is_marked_all_the_same(tmp_path: Path) -> None:
+    with desk_of(data_set(tmp_path)) as desk:
+        key = key_of(desk, GLUED)
+        for name in (MADE, REPEALED, IN_FORCE):
+            decide(desk, key, wish(name, "unreadable"))
+        decide(desk, key, wish("report", "done"))
+        one = desk.annotation(key)
+        assert one is not None
+        assert AnnotatedSpan(RUN, RUN + 7, "figure", "") in one.spans
+        assert check(tmp_path / "review") == []
+
+
 def test_cells_that_claim_one_figure_are_open(tmp_path: Path) -> None:
     with desk_of(data_set(tmp_path)) as desk:
         key = key_of(desk, GLUED)

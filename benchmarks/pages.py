@@ -29,7 +29,7 @@ from girml.writers.pages import Paged, write
 OPENINGS = 3
 LONGER = 10
 ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
-PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 LIST_STEPS = {
     "filtered by words": "filters.elements.words.value = '局'; show()",
@@ -60,7 +60,8 @@ def opened(browser: Any, file: Path, steps: dict[str, str]) -> dict[str, float]:
         thread.send("Performance.enable", {"timeDomain": "threadTicks"})
         before = busy(thread)
         page.goto(file.as_uri())
-        page.wait_for_function(f"{PAINTED} > 0")
+        while page.evaluate(PAINTED) is None:
+            page.wait_for_timeout(20)
         page.evaluate(FRAMES)
         found.setdefault("painted", []).append(page.evaluate(PAINTED))
         found.setdefault("busy", []).append(busy(thread) - before)

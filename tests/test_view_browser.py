@@ -182,7 +182,7 @@ def test_a_long_list_shows_more_as_its_end_comes_in_sight(visit: Open, folder: P
     page = visit("long.html")
     assert len(rows(page)) == 200
     page.locator(".end").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelectorAll('.entries li').length > 200")
+    page.locator(".entries li:nth-child(201)").wait_for(state="attached")
     page.fill("[name='words']", "999")
     assert rows(page) == ["999.txt"]
 

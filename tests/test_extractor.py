@@ -259,7 +259,7 @@ def test_words_that_a_line_end_parts_are_told_as_they_stand() -> None:
     report = girml.load()(text)
     (cell,) = (one for one in report.cells if isinstance(one.value, str))
 
-    assert (cell.id, cell.value, cell.text) == ("t3.granted.research", "见附A1", "见附\nＡ１")
+    assert (cell.id, cell.value, cell.text) == ("t3.granted.research", "见附Ａ１", "见附\nＡ１")
     assert text[cell.start : cell.end] == cell.text
 
 

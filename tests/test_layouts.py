@@ -44,6 +44,49 @@ def test_a_line_with_a_hard_space_alone_is_a_blank_cell(extractor: Extractor) ->
     assert found["carried_forward"] == [*[BLANK] * 6, 0]
 
 
+def test_a_hard_space_alone_between_spaces_is_a_blank_cell_and_one_beside_a_figure_is_none(
+    extractor: Extractor,
+) -> None:
+    rows = ((R1, "\u00a05"), (R2, "1\u00a0"), (R3, "6"), (R4, "\u00a00\u00a0"))
+    text = HEADS + "".join(apart(label, *["\u00a0"] * 6, total, by="   ") for label, total in rows)
+    found = read(extractor, text)
+    assert found["received"] == [*[BLANK] * 6, 5]
+    assert found["carried_forward"] == [*[BLANK] * 6, 0]
+
+
+def test_a_sign_that_stands_before_its_digits_belongs_to_them(extractor: Extractor) -> None:
+    text = "二、主动公开政府信息情况\n\n\n信息内容\n\n\n上一年项目数量\n\n\n本年增/减\n\n\n处理决定数量\n\n\n"
+    text += "行政许可\n\n\n10\n\n\n减\n4\n\n\n3\n\n\n行政处罚\n\n\n8\n\n\n+\n2\n\n\n1\n\n\n"
+    text += "行政强制\n\n\n5\n\n\n-\n3\n\n\n2\n\n\n行政事业性收费\n\n\n17\n\n\n-\n11\n\n\n三、收到和处理申请情况\n\n\n"
+    text += HEADS + "".join(apart(label, *"3000014") for label in (R1, R2, R3, R4))
+    cells = {cell.id: cell for cell in extractor(text).cells}
+    assert [cells[f"t2.{row}.change"].value for row in ("licences", "penalties", "coercion", "fees")] == [
+        -4,
+        2,
+        -3,
+        -11,
+    ]
+    fees = cells["t2.fees.change"]
+    assert (fees.text, text[fees.start : fees.end]) == ("-\n11", "-\n11")
+    assert [text[start:end] for start, end in fees.parts or ()] == ["-", "11"]
+
+
+def test_marks_of_bold_print_are_no_part_of_words(extractor: Extractor) -> None:
+    text = "二、主动公开政府信息情况\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
+    text += "行政许可\t10\t**无变化**\t3\n行政处罚\t8\t2\t1\n行政强制\t5\t0\t2\n"
+    cell = next(cell for cell in extractor(text).cells if cell.id == "t2.licences.change")
+    assert (cell.value, cell.text) == ("无变化", "无变化")
+    assert text[cell.start : cell.end] == "无变化"
+
+
+def test_a_number_cut_beside_zeros_is_joined_or_held_in_doubt(extractor: Extractor) -> None:
+    text = "二、主动公开政府信息情况\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\n0\n0\n57\n9\n"
+    text += "行政处罚\n8\n2\n1\n行政强制\n5\n0\n2\n"
+    cells = {cell.id: cell for cell in extractor(text).cells}
+    assert cells["t2.licences.decisions"].review
+    assert 579 in (cells["t2.licences.decisions"].value, *cells["t2.licences.decisions"].alternatives)
+
+
 def test_a_number_that_fewer_line_ends_cut_than_part_figures_is_one(extractor: Extractor) -> None:
     text = HEADS + apart(R1, "8\n4", "10", "0", "0", "0", "0", "94") + apart(R2, "1", "0", "0", "0", "0", "0", "1")
     found = read(extractor, text + apart(R4, "5", "0", "0", "0", "0", "0", "5"))

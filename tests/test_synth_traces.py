@@ -8,7 +8,7 @@ import pytest
 from girml.records import Value
 from girml.records.annotation import Annotation
 from girml.synth.damage import Edit, edited
-from girml.synth.traces import traced
+from girml.synth.traces import fielded, retraced, traced
 from tests.marked import annotated
 
 WHO = ("natural_person", "business", "research", "public_welfare", "legal_services", "other_organisation", "total")
@@ -241,3 +241,44 @@ def with_labels(annotation: Annotation, padded: dict[str, str]) -> Annotation:
 def test_a_text_without_blanks_stays_as_it_is() -> None:
     made = table([FULL] * 4, **BARS)
     assert traced(made) is made
+
+
+def empties(annotation: Annotation, row: str) -> list[int]:
+    """Return the columns of a row's empty spans as they stand in an annotation."""
+    found = [span.label for span in annotation.spans if span.start == span.end]
+    return sorted(WHO.index(label.rpartition(".")[2]) for label in found if label.startswith(f"t3.{row}."))
+
+
+def test_a_hard_space_alone_between_separators_is_a_blank_field_though_no_row_is_full() -> None:
+    rows = ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0", "_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"]
+    found = fielded(table(rows, lead="  ", gap="  ", tail="  ", blank="\u00a0"))
+    assert [empties(found, row) for row in ROWS] == [[0, 1, 2, 3, 4, 5]] * 4
+
+
+def test_hard_spaces_beside_figures_are_no_fields() -> None:
+    rows = ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0", "_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"]
+    found = fielded(table(rows, lead="\n\u00a0", gap="\n", tail="\u00a0\n\n"))
+    assert [empties(found, row) for row in ROWS] == [[], [], [], []]
+
+
+def test_fields_of_lines_alike_tell_blanks_where_the_last_one_is_the_last_cell() -> None:
+    rows = ["_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0", "_ _ _ _ _ _ 4", "_ _ _ _ _ _ 0"]
+    found = fielded(table(rows, lead=" | | ", gap=" | ", tail=" |\n"))
+    assert [empties(found, row) for row in ROWS] == [[0, 1, 2, 3, 4, 5]] * 4
+
+
+def test_fields_of_lines_tell_nothing_where_more_of_them_follow_than_a_border() -> None:
+    rows = ["3 _ _ _ _ _ _"] * 4
+    found = fielded(table(rows, lead=" | ", gap=" | ", tail=" | | |\n"))
+    assert [empties(found, row) for row in ROWS] == [[], [], [], []]
+
+
+def test_a_damaged_text_is_traced_anew_and_what_had_a_place_keeps_it() -> None:
+    plain = table([FULL, "2 _ 1 0 0 0 3", FULL, "0 0 _ 0 0 0 0"], **LINES)
+    before = traced(plain)
+    blank = next(span for span in before.spans if span.label == "t3.brought_forward.business")
+    moved = blank._replace(start=blank.start - 1, end=blank.start - 1)
+    lacking = [moved, *(span for span in before.spans if span.start < span.end)]
+    found = retraced(replace(before, spans=tuple(sorted(lacking))))
+    assert moved in found.spans
+    assert empties(found, "carried_forward") == [2]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import girml
 from girml.cli.checking import check_annotations
+from girml.cli.converting import ANNOTATIONS, TEXTS, TOOLS, convert
 from girml.cli.counting import count_annotations
 from girml.cli.evaluating import evaluate
 from girml.cli.extracting import CONDITIONS, FORMATS, extract
@@ -31,6 +32,12 @@ _STATUS = (
 
 _FAULTS = "Exit status: 0 no fault, 1 faults, one a line on standard output, 2 wrong usage or nothing to check."
 
+_CONVERT = (
+    "What has no place in a format travels with each document and comes back; docs/formats.md tells how. A document "
+    "that cannot be taken over costs its own line on standard error. "
+    "Exit status: 0 all taken over, 1 some were not, 2 wrong usage."
+)
+
 _SYNTH = (
     "Where the folder, or one above it, has a splits.toml, every document serves one of its splits. Given again after "
     "a stop, the command goes on where it was. Flatteners whose packages are not installed are left out, and named."
@@ -53,7 +60,9 @@ def parser() -> ArgumentParser:
     top = ArgumentParser("girml", description=_ABOUT, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
     verbs = top.add_subparsers(
-        title="verbs", metavar="extract|verify|diff|inspect|forms|check|count|synth|train|evaluate", required=True
+        title="verbs",
+        metavar="extract|verify|diff|inspect|forms|check|count|convert|synth|train|evaluate",
+        required=True,
     )
     _add_extract(verbs)
     _add_verify(verbs)
@@ -62,6 +71,7 @@ def parser() -> ArgumentParser:
     _add_forms(verbs)
     _add_check(verbs)
     _add_count(verbs)
+    _add_convert(verbs)
     _add_synth(verbs)
     _add_train(verbs)
     _add_evaluate(verbs)
@@ -186,6 +196,28 @@ def _add_count(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb = verbs.add_parser("count", help="count annotated documents by split", allow_abbrev=False)
     verb.add_argument("path", metavar="PATH", help="a folder with .jsonl and .parquet files, or one such file")
     verb.set_defaults(verb=count_annotations)
+
+
+def _add_convert(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "convert", help="annotations into the formats of other tools, and back", epilog=_CONVERT, allow_abbrev=False
+    )
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder in the format of --from")
+    verb.add_argument(
+        "--from", dest="source", choices=(ANNOTATIONS, TEXTS, *TOOLS), default=ANNOTATIONS,
+        help="what is read: annotations of girml, texts that the model shall annotate first, or the format of a tool; "
+        "annotations, unless said",
+    )  # fmt: skip
+    verb.add_argument(
+        "--to", dest="target", choices=(ANNOTATIONS, *TOOLS), default=ANNOTATIONS,
+        help="what is written; annotations, unless said",
+    )  # fmt: skip
+    verb.add_argument(
+        "-o", "--output", required=True, metavar="PATH",
+        help="a file, or for brat and spacy a new folder; whole or not at all",
+    )  # fmt: skip
+    _add_model(verb)
+    verb.set_defaults(verb=convert)
 
 
 def _add_synth(verbs: "_SubParsersAction[ArgumentParser]") -> None:

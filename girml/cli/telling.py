@@ -1,7 +1,8 @@
-"""What the command says on standard error: messages, and a bar where many files are read."""
+"""What the command says on standard error: messages, and bars where much is read."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from girml.batch.documents import Document
@@ -27,3 +28,15 @@ def _bar(documents: Iterator[Document], total: int) -> Iterable[Document]:
     from rich.progress import track
 
     return track(documents, "reading", total, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def byte_bar(total: int) -> Iterator[Callable[[float], None]]:
+    """Give what shows how many of so many bytes are read, under a bar where someone watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (TextColumn("converting"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        bar = progress.add_task("bytes", total=total)
+        yield lambda count: progress.advance(bar, count)

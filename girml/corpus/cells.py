@@ -84,8 +84,8 @@ def _prints(text: str, value: Value) -> bool:
     if value is None:
         return _is_blank(text)
     if isinstance(value, str):
-        return "".join(fold(text).split()) == "".join(fold(value).split()) and _worth(text) is None
-    return _worth(text) == value
+        return "".join(fold(text).split()) == "".join(fold(value).split()) and worth(text) is None
+    return worth(text) == value
 
 
 @lru_cache(maxsize=1 << 14)
@@ -95,7 +95,7 @@ def _is_blank(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _worth(text: str) -> int | float | None:
+def worth(text: str) -> int | float | None:
     """Return the figure that a text prints from end to end, pieces joined, or None."""
     folded = fold(text)
     for printed in (folded, "".join(folded.split())):
@@ -109,6 +109,6 @@ def _told(annotation: Annotation) -> Iterator[Flaw]:
     """Yield the counts told in figures that are not those of the text; those told in words are taken on trust."""
     for one in annotation.counts:
         text = annotation.text[one.start : one.end]
-        worth = _worth(text)
-        if worth is not None and worth != one.value:
+        told = worth(text)
+        if told is not None and told != one.value:
             yield Flaw("value", f"count {one.relation} is {one.value}, but the text tells {text!r}; correct one.")

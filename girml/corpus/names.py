@@ -10,7 +10,7 @@ from girml.records import TableId
 from girml.records.annotation import KINDS, AnnotatedSpan, Annotation
 
 _IN_CELLS, _LABELS = ("figure", "blank"), ("row", "column")
-_HEADINGS = frozenset(f"s{number}" for number in range(1, 7))
+HEADINGS = frozenset(f"s{number}" for number in range(1, 7))
 _NOTHING = frozenset({""})
 
 Forms = tuple[tuple[TableId, str], ...]
@@ -53,18 +53,18 @@ def _span(span: AnnotatedSpan, cells: frozenset[str], labels: frozenset[str]) ->
     if span.tag not in tags():
         yield Flaw("unknown", f"tag {span.tag!r} at {span.start}:{span.end} is none of {', '.join(tags())}.")
         return
-    if span.label not in _allowed(span.tag, cells, labels):
+    if span.label not in allowed(span.tag, cells, labels):
         what = f"{span.tag} at {span.start}:{span.end} names {span.label!r}"
         yield Flaw("unknown", f"{what}, which the document's forms do not have for it; `girml forms` lists the ids.")
 
 
-def _allowed(tag: str, cells: frozenset[str], labels: frozenset[str]) -> Collection[str]:
+def allowed(tag: str, cells: frozenset[str], labels: frozenset[str]) -> Collection[str]:
     """Return what a span of a tag may name; a row that no form knows, and its figures, name nothing."""
     if tag in _IN_CELLS:
         return cells | _NOTHING
     if tag in _LABELS:
         return labels | _NOTHING
-    return _HEADINGS if tag == "heading" else _NOTHING
+    return HEADINGS if tag == "heading" else _NOTHING
 
 
 def _all(where: str, names: Iterable[str], known_names: frozenset[str]) -> Iterator[Flaw]:

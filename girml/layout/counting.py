@@ -73,7 +73,7 @@ def by_counting(gaps: Gaps, rows: Sequence[Row]) -> tuple[Place, Place]:
         if not row[1].printed:
             return None
         own = counted(row, vacant)
-        extras = _extras(own, units)
+        extras = _ended(own, _extras(own, units), units, step)
         return _places(own, extras, step or _own_step(own, extras, units), len(row[0].cells))
 
     def on_lines(row: Row) -> Places | None:
@@ -105,14 +105,26 @@ def _count(gap: str | None, separator: re.Pattern[str], within: bool) -> int | N
 def _units(rows: Sequence[_Counted]) -> dict[Sort, int]:
     """Return how many separators most gaps of a sort have in rows without a blank."""
     whole = [pair for row in rows if not row.blanks for pair in zip(row.sorts, row.counts, strict=True)]
-    units = {}
+    units, common = {}, _common(rows)
     for sort, counts in _by_sort((sort, count) for sort, count in whole if count is not None):
         unit, times = counts.most_common(1)[0]
         if times >= _LEAST_ROWS and (sort != INNER or times >= _AGREEING * counts.total()):
-            units[sort] = unit
+            units[sort] = min(unit, common.get(sort, unit))
     if INNER not in units and (least := _least_inner(rows)):
         units[INNER] = least
     return units | _assumed(rows, units)
+
+
+def _common(rows: Iterable[_Counted]) -> dict[Sort, int]:
+    """Return how many separators nearly all gaps of a sort have at an end of a row: a blank only adds some, so that
+    full rows with more stand before something else."""
+    found = [pair for row in rows for pair in zip(row.sorts, row.counts, strict=True)]
+    ends = _by_sort((sort, count) for sort, count in found if sort != INNER and count is not None)
+    return {
+        sort: counts.most_common(1)[0][0]
+        for sort, counts in ends
+        if counts.most_common(1)[0][1] >= _AGREEING * counts.total()
+    }
 
 
 def _by_sort(counts: Iterable[tuple[Sort, int]]) -> Iterable[tuple[Sort, Counter[int]]]:
@@ -223,6 +235,16 @@ def _extras(row: _Counted, units: dict[Sort, int]) -> Extras:
         *[(count or 0) - (least or 0) for count in inner],
         _extra(tail, units.get(row.sorts[-1])),
     ]
+
+
+def _ended(row: _Counted, extras: Extras, units: dict[Sort, int], step: int) -> Extras:
+    """Return the extras of table 4 with those of its end where they make the row whole: what is assumed to lead to it
+    ends it, too, if all of its blanks then stand somewhere."""
+    lead = units.get(row.sorts[0])
+    if row.sorts[0][1] != TABLE_4 or not step or lead is None or not extras or extras.count(None) != 1:
+        return extras
+    rest = row.blanks * step - sum(extra for extra in extras if extra)
+    return [*extras[:-1], rest] if extras[-1] is None and row.counts[-1] == lead + rest else extras
 
 
 def _extra(count: int | None, unit: int | None) -> int | None:

@@ -168,7 +168,9 @@ def by_thirds(row: Row) -> Places | None:
         return None
     if len({entry.field for entry in segment.entries if entry.line in lines}) == 1:
         return None
-    first = min(entry.field for entry in segment.entries if entry.line in lines)
-    if any(entry.field - first >= third for entry in segment.printed):
+    fields = [entry.field for entry in segment.entries if entry.line in lines]
+    first = min(fields)
+    # A line that holds a third shows, at least once, that it has room for it.
+    if max(fields) - first < third - 1 or any(entry.field - first >= third for entry in segment.printed):
         return None
     return whole([lines.index(entry.line) * third + entry.field - first for entry in segment.printed], len(spec.cells))

@@ -77,7 +77,8 @@ def _whole(left: Entry, right: Entry) -> Entry | None:
     number, kinds = join(left, right) or _signed(left, right), {left.kind, right.kind}
     if number or "words" not in kinds or not kinds <= _PRINTED:
         return number
-    reading = Reading("read", _said(left) + _said(right), None, left.reading.start, right.reading.end)
+    words = unspaced(f"{left.reading.text}{right.reading.text}")
+    reading = Reading("read", words, words, left.reading.start, right.reading.end)
     return left._replace(kind="words", reading=reading, digits=left.digits + right.digits)
 
 
@@ -91,15 +92,10 @@ def _signed(left: Entry, right: Entry) -> Entry | None:
         or right.reading.parts
     ):
         return None
+    spans = tuple((one.start or 0, one.end or 0) for one in (left.reading, right.reading))
     value = -number if left.digits in _MINUS else number
-    reading = right.reading._replace(value=value, text=None, start=left.reading.start)
+    reading = right.reading._replace(value=value, text=None, start=spans[0][0], parts=spans)
     return left._replace(kind="figure", reading=reading, digits=left.digits + right.digits)
-
-
-def _said(entry: Entry) -> str:
-    """Return what an entry prints, white space aside."""
-    text = entry.reading.text
-    return unspaced(str(entry.reading.value) if text is None else text)
 
 
 def join(left: Entry, right: Entry) -> Entry | None:

@@ -81,7 +81,7 @@ def _finding(one: Told, relation: ProseRelation | None, known: Mapping[str, Numb
         return Finding("prose_told", f"The prose tells {what}: {one.sentence}", **place)  # type: ignore[arg-type]
     cells = tuple(dict.fromkeys(cell for terms in relation.sums for cell in terms))
     sums = [sum(known[cell] for cell in terms) for terms in relation.sums if all(cell in known for cell in terms)]
-    if any(_allows(relation, one.value, total) for total in sums):
+    if any(allows(relation, one.value, total) for total in sums):
         message = f"The prose tells {one.value}, as the tables print: {one.sentence}"
         return Finding("prose_confirms", message, cells, **place)  # type: ignore[arg-type]
     if len(sums) < len(relation.sums) or not marked.isdisjoint(cells):
@@ -92,6 +92,7 @@ def _finding(one: Told, relation: ProseRelation | None, known: Mapping[str, Numb
     return Finding("prose_contradicts", message, cells, **place)  # type: ignore[arg-type]
 
 
-def _allows(relation: ProseRelation, value: int, total: Number) -> bool:
+def allows(relation: ProseRelation, value: int, total: Number) -> bool:
+    """Return whether a count told in prose is what cells sum up to, in the way of its relation."""
     told_value = value * relation.scale
     return told_value <= total + _NEAR if relation.relation == "<=" else abs(told_value - total) <= _NEAR

@@ -4,6 +4,7 @@ A blank is told where its row tells the column of everything that stands in it: 
 or from the end of the row, or by columns that line up. A row that does not leaves its blanks without a trace.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -35,13 +36,14 @@ def traced(annotation: Annotation) -> Annotation:
 
 
 def retraced(annotation: Annotation) -> Annotation:
-    """Return a damaged annotation with its blanks traced anew in the text as it is now: damage may take what showed one
-    and leave what shows it too. Blanks that only the damage tells the place of keep it."""
+    """Return a damaged annotation with the blanks that its text still shows, or shows only now: damage may take what
+    showed one and leave what shows it too. Blanks that have a place keep it; one that is added has its own."""
     empty = [span for span in annotation.spans if span.tag == "blank" and span.start == span.end]
     found = traced(replace(annotation, spans=tuple([span for span in annotation.spans if span not in empty])))
-    shown = {span.label for span in found.spans}
-    kept = [span for span in empty if span.label not in shown]
-    return replace(found, spans=tuple(sorted([*found.spans, *kept])))
+    shown = {span.label for span in annotation.spans}
+    places = Counter(span.start for span in found.spans)
+    added = [span for span in found.spans if span.label not in shown and places[span.start] == 1]
+    return replace(annotation, spans=tuple(sorted([*annotation.spans, *added])))
 
 
 def _clear_of(annotation: Annotation, place: int) -> int:

@@ -9,7 +9,7 @@ from girml.cli.checking import check_annotations
 from girml.cli.converting import ANNOTATIONS, TEXTS, TOOLS, convert
 from girml.cli.counting import count_annotations
 from girml.cli.evaluating import evaluate
-from girml.cli.extracting import CONDITIONS, WRITERS, extract
+from girml.cli.extracting import CONDITIONS, FORMATS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
 from girml.cli.output import STDOUT
@@ -82,11 +82,12 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb = verbs.add_parser("extract", help="read texts, write their reports", epilog=_STATUS, allow_abbrev=False)
     verb.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, quoted glob, or - for standard input")
     verb.add_argument(
-        "--format", choices=WRITERS, help="what to write; table for one file and jsonl for several, unless said"
+        "--format", choices=FORMATS, help="what to write; table for one file and jsonl for several, unless said"
     )
     verb.add_argument(
-        "-o", "--output", default=STDOUT, metavar="FILE", help="write to FILE, whole or not at all; parquet needs it"
-    )
+        "-o", "--output", default=STDOUT, metavar="FILE",
+        help="write to FILE, whole or not at all; parquet needs it, and html a new folder",
+    )  # fmt: skip
     verb.add_argument(
         "--fail-on", action="append", choices=CONDITIONS, default=[],
         help="exit with 3 where a cell asks for review, or where a check fails; may be given twice",

@@ -87,6 +87,8 @@ def check(options: Namespace) -> None:
         raise UsageError("--keep, --part, --engine, --fresh, --add and --retry tell of a run: name it with --run.")
     if options.format == "parquet" and options.output == STDOUT:
         raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
+    if options.format == "html" and options.output == STDOUT:
+        raise UsageError("html is a folder of pages: name a new one with -o.")
     if options.children and not options.panel:
         raise UsageError("--children tells of bodies in a panel: give --panel, too.")
 

@@ -1,27 +1,29 @@
 """The verb `extract`: read inputs, write their reports."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 import girml
-from girml.batch.blocks import TOGETHER, Block, Fault, Place, divide
+from girml.batch.blocks import TOGETHER, Block, Fault, Item, Place, divide
 from girml.batch.documents import documents, holds_many
 from girml.batch.paths import Inputs, find
 from girml.batch.reading import outcomes
 from girml.batch.summary import Summary, summary
 from girml.cli.batches import budget, check, columns, extract_run
-from girml.cli.output import STDOUT, destination
+from girml.cli.output import STDOUT, destination, new_folder
 from girml.cli.panels import panel_writer
 from girml.cli.status import FOUND, READ, UNREADABLE
 from girml.cli.telling import tell, with_bar
 from girml.errors import InputError, UsageError
 from girml.pipeline import Extractor
 from girml.records import Report
+from girml.text.source import decode
 from girml.writers import contract, tabular
 
 if TYPE_CHECKING:
     from girml.batch.streaming import Rendered
+    from girml.writers.pages import Paged
 
 Writer = Callable[[Iterable[Report], TextIO], None]
 
@@ -45,7 +47,11 @@ WRITERS: dict[str, Writer] = {
     "csv": tabular.write,
     "parquet": _parquet,
 }
-"""What writes each format."""
+"""What writes each format that is one file."""
+
+HTML = "html"
+"""The format that is a folder: a page a report, and a list of them."""
+FORMATS = (*WRITERS, HTML)
 
 _ROWS_ONLY = ("csv", "parquet")
 
@@ -68,15 +74,20 @@ class Run:
 
     def reports(self, blocks: Iterable[Block], extractor: Extractor) -> Iterator[Report]:
         """Yield the reports of the documents that can be read."""
+        for _, reports in self.documents(blocks, extractor):
+            yield from reports
+
+    def documents(self, blocks: Iterable[Block], extractor: Extractor) -> Iterator[tuple[Item, Sequence[Report]]]:
+        """Yield the documents that can be read, and the reports of each."""
         for block in blocks:
-            for outcome in outcomes(extractor, block, lambda _: None):
+            for item, outcome in zip(block.items, outcomes(extractor, block, lambda _: None), strict=True):
                 if isinstance(outcome, Fault):
                     self._refuse(outcome.message)
                     continue
                 self._read += 1
                 for report in outcome:
                     self._watch(summary(report))
-                    yield report
+                yield item, outcome
 
     def lines(self, some: Iterable["Rendered"]) -> Iterator[str]:
         """Yield the lines that workers rendered."""
@@ -124,6 +135,9 @@ def extract(options: Namespace) -> int:
     write = panel_writer(options.format, options.children) if options.panel else None
     inputs = find(options.paths)
     run = Run(options, inputs)
+    if run.format == HTML:
+        _write_pages(options, run, inputs)
+        return run.status
     with destination(options.output) as out:
         blocks = _blocks(options, inputs, out)
         if (options.workers or 1) > 1:
@@ -135,7 +149,29 @@ def extract(options: Namespace) -> int:
     return run.status
 
 
-def _blocks(options: Namespace, inputs: Inputs, out: TextIO) -> Iterator[Block]:
+def _write_pages(options: Namespace, run: Run, inputs: Inputs) -> None:
+    from girml.writers.pages import write
+
+    if (options.workers or 1) > 1:
+        raise UsageError("--workers writes no html: leave it out.")
+    extractor = girml.load(options.model, threshold=options.threshold, prose=options.prose)
+    with new_folder(options.output) as folder:
+        every = run.documents(_blocks(options, inputs, None), extractor)
+        write((paged for item, reports in every for paged in _paged(extractor, item, reports)), folder)
+        run.check_any(options.output)
+
+
+def _paged(extractor: Extractor, item: Item, reports: Sequence[Report]) -> Iterator["Paged"]:
+    """Yield the reports of a document with all that their pages show."""
+    from girml.pipeline.marking import label_spans
+    from girml.writers.pages import Paged
+
+    text = decode(item.data, item.name).text
+    for report, labels in zip(reports, label_spans(extractor.outline(text)), strict=True):
+        yield Paged(report, text, labels)
+
+
+def _blocks(options: Namespace, inputs: Inputs, out: TextIO | None) -> Iterator[Block]:
     """Return the documents of the inputs, so many together, under a progress bar."""
     every = with_bar(documents(inputs.names, columns(options)), len(inputs.names), out)
     return divide(every, TOGETHER, {}, Place(1, 1))

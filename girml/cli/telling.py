@@ -13,12 +13,13 @@ def tell(message: str) -> None:
     sys.stderr.write(f"girml: {message}\n")
 
 
-def with_bar(documents: Iterator[Document], total: int, out: TextIO) -> Iterator[Document]:
+def with_bar(documents: Iterator[Document], total: int, out: TextIO | None) -> Iterator[Document]:
     """Return the documents of so many inputs, under a progress bar where there are several and someone watches.
 
-    Where the reports themselves run over the terminal, a bar would only break their lines.
+    Where the reports themselves run over the terminal, a bar would only break their lines; `out` is None where they go
+    to a folder.
     """
-    watched = sys.stderr.isatty() and not out.isatty()
+    watched = sys.stderr.isatty() and not (out and out.isatty())
     return iter(_bar(documents, total)) if watched and total > 1 else documents
 
 

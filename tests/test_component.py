@@ -1,5 +1,6 @@
 """The component for spaCy: the same reports as without it, spans where they stand, kept wherever a document goes."""
 
+import json
 import tomllib
 from collections.abc import Callable
 from importlib import import_module
@@ -201,6 +202,13 @@ def test_what_is_saved_is_the_pack_itself(learned: Language, tmp_path: Path) -> 
     learned.to_disk(tmp_path)
     saved = {path.name: path.read_bytes() for path in (tmp_path / "girml").iterdir()}
     assert saved == {path.name: path.read_bytes() for path in shipped().iterdir()}
+
+
+def test_what_is_saved_tells_that_it_needs_girml(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "first")
+    spacy.load(tmp_path / "first").to_disk(tmp_path / "second")
+    meta = json.loads((tmp_path / "second" / "meta.json").read_text(encoding="utf-8"))
+    assert meta["requirements"] == ["girml>=0.1.0,<0.2.0"]
 
 
 def test_a_pack_named_in_the_settings_is_not_needed_where_the_pipeline_is_loaded(tmp_path: Path) -> None:

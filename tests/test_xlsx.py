@@ -208,7 +208,7 @@ def test_the_first_sheet_lists_the_reports_and_leads_to_their_forms() -> None:
     ]
     listed = rows(book, "reports")
     assert [(row["source"], row["cells"], row["failed"]) for row in listed][3] == ("spaces_2019.txt", 198, 4)
-    links = [row[-1].hyperlink.location for row in book["reports"].iter_rows(min_row=2)]
+    links = [row[0].hyperlink.location for row in book["reports"].iter_rows(min_row=2)]
     assert links == [f"'{name}'!A1" for name in book.sheetnames[1:6]]
 
 

@@ -49,14 +49,14 @@ class Sheets:
         self._begin(name)
 
     def write(self, row: Sequence[object], link: str | None = None) -> None:
-        """Write a row; with `link`, one column more, the name of a sheet that a click leads to."""
+        """Write a row; with `link`, its first square holds the name of a sheet, and leads there."""
         if self._next == self._most:
             self.finish()
             self._begin(sheet_name(self._name, self._taken))
         for column, value in enumerate(row):
             self._put(column, value)
         if link:
-            self._sheet.write_url(self._next, len(row), f"internal:'{link}'!A1", self._made.of(styles.LINK), link)
+            self._sheet.write_url(self._next, 0, f"internal:'{link}'!A1", self._made.of(styles.LINK), link)
         self._next += 1
 
     def finish(self) -> None:

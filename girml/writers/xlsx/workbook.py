@@ -63,10 +63,10 @@ def write(reports: Iterable[Report], out: BinaryIO) -> bool:
 def _write_forms(reports: Sequence[Report], out: BinaryIO) -> None:
     with _workbook(out, streamed=False) as book:
         made, taken = Styles(book), set(_NAMES)
-        listed = Sheets(book, made, "reports", (*REPORTS, "sheet"), taken)
+        listed = Sheets(book, made, "reports", ("sheet", *REPORTS), taken)
         for report in reports:
             name = sheet_name(named(report), taken) if report.form else None
-            listed.write(report_row(report), name)
+            listed.write((None, *report_row(report)), name)
             if name:
                 write_form(Page(book.add_worksheet(name), made), report)
         listed.finish()

@@ -164,9 +164,10 @@ def test_a_comment_tells_what_else_a_cell_may_be() -> None:
 
 
 def test_a_figure_that_is_printed_otherwise_has_its_words_in_a_comment() -> None:
-    told = in_all_states()["a remark"].comment
-    assert told is not None
-    assert told.text == "原文：22（其中修订16件）"
+    told = {name: square.comment.text for name, square in in_all_states().items() if square.comment}
+    assert told.keys() == {"less", "a remark", "unresolved", "derived", "unsure"}
+    assert told["a remark"] == "原文：22（其中修订16件）"
+    assert told["less"] == "原文：减8"
 
 
 def rows(book: Workbook, name: str) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from girml.records import Cell, Check
 from girml.view import Reason, say
 from girml.view.words import LANGUAGES
-from girml.writers.xlsx.figures import reading
+from girml.writers.xlsx.figures import looks_as_printed, reading
 
 _QUIET: tuple[Reason | None, ...] = (None, "blank", "absent")
 
@@ -19,7 +19,7 @@ def comment(cell: Cell, reason: Reason | None, failing: Iterable[Check]) -> str:
 
 def _printed(cell: Cell) -> str:
     """Return what is printed of a figure, where the number alone does not show it."""
-    same = cell.text is None or cell.text == f"{cell.value}{cell.unit or ''}" or cell.state == "blank"
+    same = cell.text is None or cell.state == "blank" or looks_as_printed(cell)
     return "" if same else f"{say('text')}：{cell.text}"
 
 

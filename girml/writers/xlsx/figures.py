@@ -32,10 +32,10 @@ def figure(cell: Cell, reason: Reason | None) -> Figure:
         return Figure(SIGNS["absent"], TEXT)
     if cell.state == "blank":
         return Figure(cell.text or None, TEXT)
-    if isinstance(cell.value, str):
+    if not isinstance(cell.value, int | float):
         return Figure(cell.value, TEXT + sign)
     unit = f'"{cell.unit}"' if cell.unit else ""
-    return Figure(cell.value, _number(cell) + unit + sign)
+    return Figure(cell.value, f"{WHOLE}{_point(cell.value, cell.text)}{unit}{sign}")
 
 
 def reading(value: Value) -> str:
@@ -47,9 +47,18 @@ def reading(value: Value) -> str:
     return say("nothing") if value is None else str(value)
 
 
-def _number(cell: Cell) -> str:
-    if isinstance(cell.value, int):
-        return WHOLE
-    printed = _DECIMALS.search(cell.text or "")
-    decimals = len(printed[1]) if printed else len(str(cell.value).partition(".")[2])
-    return f"{WHOLE}.{'0' * decimals}"
+def looks_as_printed(cell: Cell) -> bool:
+    """Return whether what a cell shows is what stands in the text, to the letter."""
+    if isinstance(cell.value, float):
+        places = len(_point(cell.value, cell.text)) - 1
+        return cell.text == f"{cell.value:.{places}f}{cell.unit or ''}"
+    return cell.text == f"{cell.value}{cell.unit or ''}"
+
+
+def _point(value: int | float, text: str | None) -> str:
+    """Return a point and a zero for each decimal that is printed of a number, "" for a whole one."""
+    if isinstance(value, int):
+        return ""
+    printed = _DECIMALS.search(text or "")
+    decimals = printed[1] if printed else str(value).partition(".")[2]
+    return "." + "0" * max(1, len(decimals))

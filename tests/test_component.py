@@ -1,6 +1,7 @@
 """The component for spaCy: the same reports as without it, spans where they stand, kept wherever a document goes."""
 
 import json
+import pickle
 import tomllib
 from collections.abc import Callable
 from importlib import import_module
@@ -80,6 +81,13 @@ def test_reports_come_out_of_other_processes_as_well(learned: Language) -> None:
     texts = [PRINTED, BLANK, MISPRINT]
     apart = [doc._.girml for doc in learned.pipe(texts, n_process=2, batch_size=2)]
     assert apart == [learned(text)._.girml for text in texts]
+
+
+def test_a_component_goes_to_processes_that_are_not_forked(learned: Language) -> None:
+    component = make(learned, "girml", "learned", None, False)
+    doc = component(learned.make_doc(MISPRINT))
+    moved = pickle.loads(pickle.dumps(component))
+    assert moved(learned.make_doc(MISPRINT))._.girml == doc._.girml
 
 
 def test_settings_reach_the_reader() -> None:

@@ -156,6 +156,16 @@ def test_a_comment_tells_reason_confidence_and_rules() -> None:
     assert found["t3.received.total"].comment is None
 
 
+def test_the_rules_that_fail_stand_under_the_tables() -> None:
+    lines = [str(row[0].value) for row in examples()[SPACES].iter_rows(min_row=53)]
+    assert [line for line in lines if "≠ 8" in line] == [
+        "新收 + 上年结转 = 办理总计 + 结转下年度（自然人）：4 ≠ 8",
+        "新收 + 上年结转 = 办理总计 + 结转下年度（总计）：4 ≠ 8",
+        "各项办理结果之和 = （七）总计（自然人）：4 ≠ 8",
+        "各项办理结果之和 = （七）总计（总计）：4 ≠ 8",
+    ]
+
+
 def test_a_comment_tells_what_else_a_cell_may_be() -> None:
     told = in_all_states()["unresolved"].comment
     assert told is not None

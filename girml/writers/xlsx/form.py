@@ -1,12 +1,15 @@
 """A report as the statutory form prints it, filled in, on a sheet that prints on one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from girml.records import Check, Label, Report
+from girml.forms import load
+from girml.records import Check, Label, Report, TableId
 from girml.view import SIGNS, say
+from girml.view.rules import Told, told
 from girml.view.sheets import Filled, Sheet, sheets
+from girml.writers.tidy import parse_id
 from girml.writers.xlsx import styles
 from girml.writers.xlsx.comments import comment
 from girml.writers.xlsx.figures import figure
@@ -22,13 +25,14 @@ _MARGIN = 0.4
 
 
 def write_form(page: Page, report: Report) -> None:
-    """Fill a page with the tables of a report; checks that fail are told in comments beside their cells."""
+    """Fill a page with the tables of a report; checks that fail are told under them, and in comments beside cells."""
     _set_up(page.sheet)
     _head(page, report)
     failing = [check for check in report.checks if check.holds is False]
     row = 2
     for table in sheets(report, ()):
         row = _table(page, table, failing, row) + 1
+    row = _broken(page, report, row)
     _legend(page, row)
     page.sheet.print_area(0, 0, row, _LAST)
 
@@ -90,8 +94,23 @@ def _label(page: Page, area: Area, label: Label) -> None:
 def _cell(page: Page, area: Area, filled: Filled, failing: list[Check]) -> None:
     shown = figure(filled.cell, filled.reason)
     page.put(area, shown.value, styles.doubted(filled.reason, shown.format))
-    if told := comment(filled.cell, filled.reason, failing):
-        page.note(area, told)
+    if text := comment(filled.cell, filled.reason, failing):
+        page.note(area, text)
+
+
+def _broken(page: Page, report: Report, row: int) -> int:
+    """Write the checks that fail in words, a line each; return the row behind them, and behind an empty one."""
+    lines = [_worded(one, report.form or {}) for one in told(report) if one.check.holds is False]
+    for number, line in enumerate(lines, row):
+        page.put((number, 0, number, _LAST), line, styles.BROKEN)
+    return row + len(lines) + bool(lines)
+
+
+def _worded(one: Told, forms: Mapping[TableId, str]) -> str:
+    table, _, _ = parse_id(one.check.cells[0])
+    labels = load(forms[table]).labels
+    about = "、".join(labels[name].texts[0] for name in one.about)
+    return f"{say(f'rule.{one.family}')}（{about}）：{one.check.left} ≠ {one.check.right}"
 
 
 def _legend(page: Page, row: int) -> None:

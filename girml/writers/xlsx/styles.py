@@ -31,6 +31,7 @@ UNIT = {**BASE, "align": "right"}
 LABEL = {**BASE, "align": "center", "text_wrap": True, "border": 1}
 ROW_LABEL = {**LABEL, "align": "left", "indent": 1}
 VALUE = {**LABEL, "text_wrap": False, "shrink": True}
+BROKEN = {**BASE, "font_color": INKS["inconsistent"][0]}
 COMMENT: Properties = {"author": "girml", "font_name": "SimSun", "font_size": 9}
 HEAD = {**BASE, "bold": True, "bottom": 1}
 TEXT = {**BASE, "num_format": "@"}

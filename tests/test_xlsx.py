@@ -347,7 +347,7 @@ def test_libreoffice_reads_every_square_and_comment_as_it_was_written(tmp_path: 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     command += ["--outdir", str(tmp_path / "back"), str(tmp_path / "a.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     ours, theirs = (openpyxl.load_workbook(tmp_path / name, data_only=True) for name in ("a.xlsx", "back/a.xlsx"))
     assert theirs.sheetnames == ours.sheetnames
     for name in ours.sheetnames:

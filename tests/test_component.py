@@ -224,7 +224,7 @@ def test_a_pack_named_in_the_settings_is_not_needed_where_the_pipeline_is_loaded
     moved = (tmp_path / "first" / "girml").rename(tmp_path / "pack")
     pipeline(str(moved)).to_disk(tmp_path / "second")
     moved.rename(tmp_path / "elsewhere")
-    assert spacy.load(tmp_path / "second")(PRINTED)._.girml[0].model == "default-6"
+    assert spacy.load(tmp_path / "second")(PRINTED)._.girml[0].model == "default-7"
 
 
 def test_a_pack_that_was_damaged_on_disk_is_refused(learned: Language, tmp_path: Path) -> None:

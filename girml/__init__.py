@@ -24,9 +24,6 @@ def load(model: "str | Path" = "learned", *, threshold: float | None = None, pro
     `threshold` is the confidence under which a cell asks for review (default 0.985; 0.9 for "deterministic"). With
     `prose`, findings tell of the counts in prose, which jieba and spaCy read.
     """
-    from girml.pipeline import Extractor
     from girml.pipeline.models import find
 
-    found = find(model)
-    chosen = found.threshold if threshold is None else threshold
-    return Extractor(found.labeler, found.name, threshold=chosen, confidence=found.confidence, prose=prose)
+    return find(model).extractor(threshold, prose=prose)

@@ -14,4 +14,4 @@ def test_a_system_makes_a_report_of_a_text_and_is_made_once(name: str) -> None:
 
 def test_the_deterministic_reader_is_the_one_that_girml_loads() -> None:
     assert system("deterministic")("").model == "deterministic-1"
-    assert system("learned")("").model == girml.load().model == "default-6"
+    assert system("learned")("").model == girml.load().model == "default-7"

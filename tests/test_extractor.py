@@ -139,6 +139,11 @@ def test_a_pipe_gives_the_first_report_of_each_text_in_order(extractor: Extracto
     assert list(extractor.pipe(iter(texts))) == [extractor(text) for text in texts]
 
 
+def test_a_pipe_of_all_gives_every_report_of_each_text_in_order(extractor: Extractor) -> None:
+    texts = [ONE, "", OTHER + ONE]
+    assert list(extractor.pipe_all(iter(texts))) == [extractor.all(text) for text in texts]
+
+
 def test_a_pipe_reads_no_more_texts_ahead_than_it_labels_at_once(extractor: Extractor) -> None:
     texts = iter([ONE] * AT_ONCE + [OTHER])
     next(extractor.pipe(texts))

@@ -129,6 +129,6 @@ def test_the_command_and_its_page_know_every_format() -> None:
 
 
 def test_the_sheet_holds_all_but_the_text() -> None:
-    plain: dict[str, Any] = json.loads(sheet.dump(Item(WHOLE, "default-6")))
+    plain: dict[str, Any] = json.loads(sheet.dump(Item(WHOLE, "default-7")))
     assert plain.keys() == lines.KEYS - {"text"} | {"sha256", "model"}
-    assert plain["model"] == "default-6"
+    assert plain["model"] == "default-7"

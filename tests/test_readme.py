@@ -46,7 +46,7 @@ def test_the_python_session_gives_what_the_readme_shows(place: Path, monkeypatch
     datasets.disable_progress_bars()
     printed("girml extract examples --run run", place)
     outcome = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
-    assert (outcome.failed, outcome.attempted) == (0, 25)
+    assert (outcome.failed, outcome.attempted) == (0, 36)
 
 
 def test_both_readmes_give_the_same_two_commands() -> None:

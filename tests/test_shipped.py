@@ -50,7 +50,7 @@ def test_it_is_small_and_loads_fast() -> None:
 
 def test_it_is_found_by_name() -> None:
     report = girml.load("learned")((ROOT / "examples" / "tabs.txt").read_text(encoding="utf-8"))
-    assert report.model == pack.read(shipped()).name == "default-6"
+    assert report.model == pack.read(shipped()).name == "default-7"
 
 
 def test_it_learned_from_the_documents_that_it_names(documents: dict[str, list[Annotation]]) -> None:

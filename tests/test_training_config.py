@@ -21,7 +21,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
 def test_the_shipped_config_is_read_as_it_stands() -> None:
     config = read_config(SHIPPED)
     declared = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
-    assert config.name == "default-6"
+    assert config.name == "default-7"
     assert config.data.train == ("../annotations:train",)
     assert config.chain.iterations == declared["chain"]["iterations"]
     assert config.confidence.tolerance == 1e-6
@@ -37,7 +37,7 @@ def test_the_shipped_config_is_read_as_it_stands() -> None:
         pytest.param("seed = 1", 'seed = "1"', "data.seed is '1', but must be a whole number", id="wrong type"),
         pytest.param("seed = 1", "seed = true", "data.seed is True, but must be a whole number", id="truth value"),
         pytest.param("seed = 1", "seed = -1", "data.seed is -1, but must be a whole number", id="negative"),
-        pytest.param('name = "default-6"', 'name = ""', "name is '', but must be a word", id="empty name"),
+        pytest.param('name = "default-7"', 'name = ""', "name is '', but must be a word", id="empty name"),
         pytest.param('["../annotations:dev"]', "[]", "data.dev is [], but must be a list of paths", id="no source"),
         pytest.param('["../annotations:dev"]', "[1]", "data.dev is [1], but must be a list of paths", id="no path"),
         pytest.param("protocol = 1", "protocol = 2", "protocol must be 1: take a config of this girml", id="protocol"),

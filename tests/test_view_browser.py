@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from girml.cli import main
+from girml.view import Entry, index
 from tests.browsers import chromium, needs_chromium
 
 if TYPE_CHECKING:
@@ -172,6 +173,18 @@ def test_the_list_shows_what_is_to_be_looked_at_and_leads_there(visit: Open) -> 
     assert page.inner_text("h1") == "汉中市民政局 2020"
     page.click(".home")
     assert page.inner_text("h1") == "报告核对工作单"
+
+
+def test_a_long_list_shows_more_as_its_end_comes_in_sight(visit: Open, folder: Path) -> None:
+    one = Entry(0, "reports/00001.html", "a.txt", "甲局", 2022, {"low": 2}, 0)
+    every = [one._replace(number=number, source=f"{number}.txt") for number in range(1, 1001)]
+    (folder / "long.html").write_text(index(every), encoding="utf-8")
+    page = visit("long.html")
+    assert len(rows(page)) == 200
+    page.locator(".end").scroll_into_view_if_needed()
+    page.locator(".entries li:nth-child(201)").wait_for(state="attached")
+    page.fill("[name='words']", "999")
+    assert rows(page) == ["999.txt"]
 
 
 def test_the_list_is_sorted_and_filtered(visit: Open) -> None:

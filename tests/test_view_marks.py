@@ -1,5 +1,6 @@
 """The marked text: its lines are those of the source, and each piece stands under the marks that cover it."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -118,3 +119,14 @@ def test_a_text_is_shown_as_it_is_and_harmless(text: str, shown: str) -> None:
 
 def test_an_attribute_holds_no_control_character() -> None:
     assert plain("甲\u202e\x1b\u200b") == "甲⟦U+202E⟧⟦U+001B⟧⟦U+200B⟧"
+
+
+def test_cutting_takes_time_linear_in_the_marks() -> None:
+    def seconds(number: int) -> float:
+        labels = [Span(7 * at, 7 * at + 4, "label", "l.t2.row.licences") for at in range(number)]
+        begin = time.process_time()
+        found = sum(len(line.pieces) for line in lines("行政许可 1\n" * number, 0, 7 * number, labels))
+        assert found == 2 * number
+        return time.process_time() - begin
+
+    assert seconds(40_000) < 30 * min(seconds(5_000) for _ in range(3))

@@ -94,7 +94,7 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     )
     verb.add_argument(
         "-o", "--output", default=STDOUT, metavar="FILE",
-        help="write to FILE, whole or not at all; parquet needs it, and html a new folder",
+        help="write to FILE, whole or not at all; parquet and xlsx need it, and html a new folder",
     )  # fmt: skip
     verb.add_argument(
         "--fail-on", action="append", choices=CONDITIONS, default=[],

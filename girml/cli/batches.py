@@ -85,8 +85,10 @@ def check(options: Namespace) -> None:
         return
     if options.keep or options.part or options.way or options.engine != "local":
         raise UsageError("--keep, --part, --engine, --fresh, --add and --retry tell of a run: name it with --run.")
-    if options.format == "parquet" and options.output == STDOUT:
-        raise UsageError("parquet is no text for a terminal or a pipe: name a file with -o.")
+    if options.format in ("parquet", "xlsx") and options.output == STDOUT:
+        raise UsageError(f"{options.format} is no text for a terminal or a pipe: name a file with -o.")
+    if options.format == "xlsx" and find_spec("xlsxwriter") is None:
+        raise UsageError("--format xlsx needs XlsxWriter: install girml[xlsx].")
     if options.format == "html" and options.output == STDOUT:
         raise UsageError("html is a folder of pages: name a new one with -o.")
     if options.children and not options.panel:

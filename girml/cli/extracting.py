@@ -40,12 +40,20 @@ def _parquet(reports: Iterable[Report], out: TextIO) -> None:
     parquet.write(reports, out.buffer)
 
 
+def _xlsx(reports: Iterable[Report], out: TextIO) -> None:
+    from girml.writers.xlsx import workbook
+
+    if not workbook.write(reports, out.buffer):
+        tell(f"More than {workbook.MOST_FORMS} reports: the workbook has tables of data, and no form of each report.")
+
+
 WRITERS: dict[str, Writer] = {
     "table": _table,
     "json": contract.write_document,
     "jsonl": contract.write_lines,
     "csv": tabular.write,
     "parquet": _parquet,
+    "xlsx": _xlsx,
 }
 """What writes each format that is one file."""
 

@@ -109,10 +109,13 @@ class Extractor:
 
     def pipe(self, texts: Iterable[str]) -> Iterator[Report]:
         """Yield the first report of each text, in order; so many texts are read ahead and labeled at once."""
+        return map(_first, self.pipe_all(texts))
+
+    def pipe_all(self, texts: Iterable[str]) -> Iterator[list[Report]]:
+        """Yield every report of each text, in order; so many texts are read ahead and labeled at once."""
         waiting = iter(texts)
         while some := list(islice(waiting, AT_ONCE)):
-            for text, outline in zip(some, self._outlines(some), strict=True):
-                yield _first(self._all(text, outline))
+            yield from map(self._all, some, self._outlines(some))
 
     def outline(self, text: str) -> Outline:
         """Return the tokens of a text, their labels, and the reports among them: the first half of the way."""

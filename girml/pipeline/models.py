@@ -2,10 +2,14 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from girml.labeler import Labeler
+from girml.pipeline.extractor import Extractor
 from girml.reconcile.confidence import LEARNED_THRESHOLD, THRESHOLD, Confidence, by_hand
+
+if TYPE_CHECKING:
+    from girml.pack import Pack
 
 DETERMINISTIC, LEARNED = "deterministic", "learned"
 """The model that learned nothing, and the one that is shipped, which is used where none is named."""
@@ -21,6 +25,11 @@ class Model(NamedTuple):
     confidence: Confidence
     threshold: float
 
+    def extractor(self, threshold: float | None = None, *, prose: bool = False) -> Extractor:
+        """Return the extractor that reads with this model; `threshold` takes the place of its own."""
+        chosen = self.threshold if threshold is None else threshold
+        return Extractor(self.labeler, self.name, threshold=chosen, confidence=self.confidence, prose=prose)
+
 
 def find(model: str | Path) -> Model:
     """Return the model that learned nothing for "deterministic", the shipped one for "learned", else that of the pack
@@ -30,12 +39,22 @@ def find(model: str | Path) -> Model:
 
         return Model(NAME, label_all, by_hand, THRESHOLD)
     from girml.pack import read
+
+    folder = folder_of(model)
+    return packed_model(read(folder), folder)
+
+
+def packed_model(pack: "Pack", place: str | Path) -> Model:
+    """Return the model in a pack; PackError, which names the place it is from, where this girml cannot read with it."""
     from girml.pipeline.packed import unpacked
 
-    folder = shipped() if model == LEARNED else Path(model)
-    pack = read(folder)
-    parts = unpacked(pack, folder)
+    parts = unpacked(pack, place)
     return Model(pack.name, parts.labeler(), parts.confidence(), LEARNED_THRESHOLD)
+
+
+def folder_of(model: str | Path) -> Path:
+    """Return the folder of a pack: that of the shipped one for "learned"."""
+    return shipped() if model == LEARNED else Path(model)
 
 
 def shipped() -> Path:

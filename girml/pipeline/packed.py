@@ -77,17 +77,15 @@ def packed(name: str, parts: Parts, sections: Mapping[str, Any], card: str) -> P
     )
 
 
-def unpacked(pack: Pack, folder: Path) -> Parts:
-    """Return the model that the pack in `folder` holds; PackError where its parts do not fit together, or not the
+def unpacked(pack: Pack, place: str | Path) -> Parts:
+    """Return the model that the pack from a place holds; PackError where its parts do not fit together, or not the
     forms."""
     protocol = pack.sections.get("model")
     if protocol != {"protocol": PROTOCOL}:
-        raise PackError(
-            f"{folder} holds a model of another protocol ({protocol!r:.60}): train it anew with this girml."
-        )
+        raise PackError(f"{place} holds a model of another protocol ({protocol!r:.60}): train it anew with this girml.")
     parts = _parts(pack)
-    _check_known(folder, "tag", parts.tags, {f"{mark}-{tag}" for tag in declared_tags() for mark in "BI"})
-    _check_known(folder, "label", parts.labels, set(index().roles))
+    _check_known(place, "tag", parts.tags, {f"{mark}-{tag}" for tag in declared_tags() for mark in "BI"})
+    _check_known(place, "label", parts.labels, set(index().roles))
     return parts
 
 
@@ -119,10 +117,10 @@ def _parts(pack: Pack) -> Parts:
     )
 
 
-def _check_known(folder: Path, what: str, names: Sequence[str], known: set[str]) -> None:
+def _check_known(place: str | Path, what: str, names: Sequence[str], known: set[str]) -> None:
     strange = next((name for name in names if name not in known or names.count(name) > 1), None)
     if strange is not None or not 0 < len(names) <= _MOST:
-        raise PackError(f"{folder} has {what}s that this girml does not know ({strange!r:.40}): train it anew.")
+        raise PackError(f"{place} has {what}s that this girml does not know ({strange!r:.40}): train it anew.")
 
 
 def _rows(names: Sequence[str]) -> dict[str, int]:

@@ -71,7 +71,8 @@ def _pieces(start: int, end: int, spans: Sequence[Span]) -> list[_Covered]:
 def _cut(source: str, pieces: Sequence[_Covered], first: int, line: tuple[int, int]) -> Iterator[Piece]:
     """Yield what of the pieces from `first` on stands in a line."""
     begin, stop = line
-    for start, end, covering in pieces[first:]:
+    for at in range(first, len(pieces)):
+        start, end, covering = pieces[at]
         if start > stop:
             return
         cut = source[max(start, begin) : min(end, stop)]

@@ -16,6 +16,10 @@ LIST_SCRIPTS = ("words.js", "list.js")
 """The assets of a page with a work list, in the order that they are loaded in."""
 
 
+AT_ONCE = 200
+"""So many lines are laid out when the page opens; its script shows the others as they come in sight."""
+
+
 class Entry(NamedTuple):
     """A report in a work list: the address of its page, what it is, how many cells ask for review by each reason, and
     how many rules fail; `number` is its place among all, counted from 1."""
@@ -52,7 +56,7 @@ def worklist(entries: Iterable[Entry]) -> Markup:
     ordered = sorted(entries, key=lambda one: (-one.doubtful, -one.failing, one.number))
     reports: Counter[Reason] = Counter(reason for one in ordered for reason in one.doubts)
     years = sorted({one.year for one in ordered if one.year is not None})
-    return render("worklist", entries=ordered, counts=_counts(ordered), reports=reports, years=years)
+    return render("worklist", entries=ordered, counts=_counts(ordered), reports=reports, years=years, at_once=AT_ONCE)
 
 
 def index(entries: Iterable[Entry]) -> str:

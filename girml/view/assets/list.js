@@ -9,9 +9,19 @@ const entries = [...list.children].map((one) => ({
   words: `${one.dataset.body} ${one.dataset.source}`.toLowerCase(),
   reasons: new Set(one.dataset.reasons.split(" ")),
 }));
+for (const { one } of entries) one.hidden = false;
 const collator = new Intl.Collator("zh", { numeric: true });
 const numbers = new Set(["doubts", "failing", "year"]);
 const order = { by: "doubts", down: true };
+
+// Of thousands of lines so many stand in the page, and as many more each time its end comes in sight.
+let fitting = [];
+const more = () => {
+  const next = fitting.slice(list.childElementCount, list.childElementCount + Number(list.dataset.atOnce));
+  list.append(...next.map(({ one }) => one));
+};
+new IntersectionObserver((seen) => seen[0].isIntersecting && more(), { rootMargin: "600px" })
+  .observe(document.querySelector(".end"));
 
 function compare(one, other) {
   const [a, b] = [one[order.by], other[order.by]];
@@ -21,31 +31,34 @@ function compare(one, other) {
 
 function sort() {
   entries.sort(compare);
-  list.append(...entries.map(({ one }) => one));
   for (const head of document.querySelectorAll("[data-sort]")) {
     head.dataset.order = head.dataset.sort !== order.by ? "" : order.down ? "down" : "up";
   }
 }
 
-function filter() {
-  const wanted = filters.elements.words.value.trim().toLowerCase();
+function wanted() {
+  const words = filters.elements.words.value.trim().toLowerCase();
   const year = filters.elements.year.value;
   const reasons = [...filters.querySelectorAll("[data-filter][aria-pressed='true']")].map((one) => one.dataset.filter);
   const all = filters.elements.all.checked;
-  let shown = 0;
-  for (const entry of entries) {
-    const flagged = all || Number(entry.doubts) > 0 || Number(entry.failing) > 0;
-    const fits = reasons.every((one) => (one === "failing" ? Number(entry.failing) > 0 : entry.reasons.has(one)));
-    const keep = flagged && fits && (!year || entry.year === year) && (!wanted || entry.words.includes(wanted));
-    if (entry.one.hidden === keep) entry.one.hidden = !keep;
-    shown += keep;
-  }
-  filters.querySelector("output").textContent = girml.say("list.shown", { n: shown, of: entries.length });
+  return (entry) => {
+    const failing = Number(entry.failing) > 0;
+    const has = (reason) => (reason === "failing" ? failing : entry.reasons.has(reason));
+    const flagged = all || failing || Number(entry.doubts) > 0;
+    return flagged && reasons.every(has) && (!year || entry.year === year) && (!words || entry.words.includes(words));
+  };
 }
 
-filters.addEventListener("input", filter);
+function show() {
+  fitting = entries.filter(wanted());
+  list.replaceChildren();
+  more();
+  filters.querySelector("output").textContent = girml.say("list.shown", { n: fitting.length, of: entries.length });
+}
+
+filters.addEventListener("input", show);
 filters.addEventListener("submit", (event) => event.preventDefault());
-document.addEventListener("girml:language", filter);
+document.addEventListener("girml:language", show);
 document.addEventListener("click", (event) => {
   const head = event.target.closest("[data-sort]");
   const reason = event.target.closest("[data-filter]");
@@ -55,9 +68,9 @@ document.addEventListener("click", (event) => {
     sort();
   } else if (reason) {
     reason.ariaPressed = String(reason.ariaPressed !== "true");
-    filter();
   }
+  if (head || reason) show();
 });
 
-document.querySelector("[data-sort='doubts']").dataset.order = "down";
+sort();
 girml.start();

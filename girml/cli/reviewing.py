@@ -34,9 +34,7 @@ def review_reports(options: Namespace) -> int:
     ):
         here = door(options.host, listener)
         if options.host != LOOPBACK:
-            tell(
-                "Others on the network reach the page, and it does not encrypt: give the address only to who may."
-            )
+            tell("Others on the network reach the page, and it does not encrypt: give the address only to who may.")
         tell(f"{len(desk.heads):,} reports are open at the address below; Ctrl-C ends the review.")
         sys.stdout.write(f"{here.address}\n")
         sys.stdout.flush()

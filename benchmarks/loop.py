@@ -23,10 +23,14 @@ from urllib.request import Request, urlopen
 from benchmarks.few_reports import config, parted
 from benchmarks.made_up_requests import Server, extracted, serving
 from girml.corpus import lines, read
+from girml.corpus.tagging import bio_tags
+from girml.labeler.names import index
 from girml.records.annotation import AnnotatedSpan, Annotation, first_report
 from girml.records.decision import place
 from girml.review.heads import key
 from girml.review.lines import Lines
+from girml.text.tokens import Tokenizer
+from girml.text.view import view
 
 _PARTS = ("title", "agency", "date", "heading", "column", "row", "furniture")
 Body = dict[str, Any]
@@ -137,6 +141,20 @@ def corrected(out: Path, documents: Iterable[Annotation]) -> tuple[Counter[str],
     return told, annotated
 
 
+def agreeing(annotated: Path, gold: Iterable[Annotation]) -> tuple[int, int]:
+    """Return how many tokens of annotated documents have the tag that gold gives them, of how many."""
+    tokenizer = Tokenizer(index().patterns)
+    by_text = {one.text: one for one in gold}
+    same = total = 0
+    for file in sorted(annotated.glob("*.jsonl")):
+        for one in lines.read(file):
+            tokens = tokenizer(view(one.text))
+            pairs = list(zip(bio_tags(one, tokens), bio_tags(by_text[one.text], tokens), strict=True))
+            same += sum(found == wanted for found, wanted in pairs)
+            total += len(pairs)
+    return same, total
+
+
 def main() -> None:
     """Lay the folder out, correct, and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -159,6 +177,8 @@ def main() -> None:
     where = f"{options.out}/data/review"
     print(f"{len(learned)} reports, {annotated} of them annotated by {told.total():,} decisions in {where}")
     print(", ".join(f"{action} {number:,}" for action, number in told.most_common()))
+    same, total = agreeing(out / "data" / "review" / "annotations", learned)
+    print(f"{same:,} of {total:,} tokens have the tag that gold gives them")
     print(f"{len(held)} reports of other bodies to be scored on, in {options.out}/held")
 
 

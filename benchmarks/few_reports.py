@@ -34,13 +34,13 @@ def parted(documents: list[Annotation], reports: int, annotations: Path, seed: i
     return learned[:reports], [one for one in documents if splits.family(one.body) not in used]
 
 
-def config(out: Path, start: Path, annotations: Path) -> str:
-    """Return the config of the shipped model with another name, output, start and data."""
+def config(start: Path, annotations: Path, learned: str = "learned") -> str:
+    """Return the config of the shipped model with other name, output, start; `learned` is where its data stand."""
     changes = {
         "name": '"few-reports"',
         "output": '"model"',
         "start": f'"{start.resolve()}"',
-        "train": '["learned"]',
+        "train": f'["{learned}"]',
         "dev": f'["{annotations.resolve()}:dev"]',
         "folds": "0",
     }
@@ -68,7 +68,7 @@ def main() -> None:
     for name, own in (("learned", learned), ("held", held)):
         (options.out / name).mkdir(parents=True, exist_ok=True)
         lines.write(own, options.out / name / "reports.jsonl")
-    text = config(options.out, options.start, options.annotations)
+    text = config(options.start, options.annotations)
     (options.out / "config.toml").write_text(text, encoding="utf-8")
     print(f"{len(learned)} reports to learn from, {len(held)} of other bodies to be scored on, in {options.out}")
 

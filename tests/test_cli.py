@@ -238,7 +238,7 @@ def test_the_exit_status_says_what_was_found(run: Run, words: list[str], data: b
         pytest.param(
             [],
             "girml: error: the following arguments are required: "
-            "extract|verify|diff|inspect|forms|check|count|synth|train|evaluate\n",
+            "extract|verify|diff|inspect|review|apply|forms|check|count|convert|synth|train|evaluate\n",
             id="no verb",
         ),
         pytest.param(["extract"], "girml extract: error: the following arguments are required: PATH\n", id="no path"),

@@ -15,6 +15,9 @@ from girml.batch.plan import Plan
 from girml.batch.schemas import TABLES
 from girml.errors import RunError
 
+REVIEW = "review"
+"""The folder in a run where people's decisions on it stand; a run leaves it alone."""
+
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
@@ -76,7 +79,7 @@ def begin(folder: Path, run: Manifest, expected: int | None = None) -> None:
 def finish(folder: Path, run: Manifest) -> None:
     """Write the manifest of a run that is done, the last of all files."""
     for table in TABLES:
-        _keep(folder / table)
+        keep_names(folder / table)
     draft = folder / DRAFTS / NAME
     write_whole(draft, manifest.dump(run))
     draft.replace(folder / NAME)
@@ -99,7 +102,7 @@ def empty(folder: Path) -> None:
             file.unlink()
 
 
-def _keep(folder: Path) -> None:
+def keep_names(folder: Path) -> None:
     """See to it that the names in a folder stay when the power fails."""
     opened = os.open(folder, os.O_RDONLY)
     try:

@@ -50,7 +50,7 @@ class Encoder:
     def encode(self, extractor: Extractor, block: Block, told: Told) -> tuple[Part, Contents]:
         """Return the part and its bytes."""
         tables = tabled(block.items, outcomes(extractor, block, told), self.keep)
-        return _encoded(block.number, block.items[0].number, tables)
+        return encoded(block.number, block.items[0].number, tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Writer:
         again = pa.array([item.number for item in block.items], pa.int64())
         tables = {name: _mended(self._table(name, block.number), fresh[name], again) for name in TABLES}
         first = min(tables[name][DOCUMENT][0].as_py() for name in TABLES if len(tables[name]))
-        return self._drafted(*_encoded(block.number, first, tables))
+        return self._drafted(*encoded(block.number, first, tables))
 
     def _table(self, name: str, number: int) -> pa.Table:
         return pq.read_table(place(self.folder, name, number), schema=schema(name, self.keep), partitioning=None)
@@ -131,8 +131,9 @@ def write_whole(path: Path, content: bytes) -> None:
     unfinished.replace(path)
 
 
-def _encoded(number: int, first: int, tables: Mapping[str, pa.Table]) -> tuple[Part, Contents]:
-    contents = {name: _bytes(tables[name]) for name in TABLES}
+def encoded(number: int, first: int, tables: Mapping[str, pa.Table]) -> tuple[Part, Contents]:
+    """Return the part that tables make, which may be more than those of every run, and its bytes."""
+    contents = {name: _bytes(table) for name, table in tables.items()}
     return Part(number, first, counted(tables), {name: file_of(own) for name, own in contents.items()}), contents
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from girml.batch import manifest
+from girml.batch.folder import REVIEW
 from girml.batch.manifest import NAME, Manifest
 from girml.batch.parts import DRAFTS, File, digest, place
 from girml.batch.schemas import TABLES
@@ -21,20 +22,20 @@ def verify(folder: Path) -> Iterator[str]:
     for path, file in expected.items():
         if wrong := _wrong(path, file):
             yield f"{path} {wrong}."
-    for path in sorted(_there(folder)):
+    for path in sorted(_there(folder, {path.parent.name for path in expected})):
         if path not in expected:
             yield f"{path} is foreign: no part of this run."
 
 
 def _expected(folder: Path, run: Manifest) -> dict[Path, File]:
-    return {place(folder, table, part.number): part.files[table] for part in run.parts for table in TABLES}
+    return {place(folder, table, part.number): file for part in run.parts for table, file in part.files.items()}
 
 
-def _there(folder: Path) -> Iterator[Path]:
+def _there(folder: Path, tables: set[str]) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name in TABLES and path.is_dir():
+        if path.name in tables.union(TABLES) and path.is_dir():
             yield from path.iterdir()
-        elif path.name != NAME:
+        elif path.name not in (NAME, REVIEW):
             yield path
 
 

@@ -13,6 +13,7 @@ from girml.cli.extracting import CONDITIONS, FORMATS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
 from girml.cli.output import STDOUT
+from girml.cli.reviewing import apply_decisions, review_reports
 from girml.cli.runs import diff_runs, verify_run
 from girml.cli.synthesising import synthesise
 from girml.cli.training import train_model
@@ -43,6 +44,11 @@ _SYNTH = (
     "a stop, the command goes on where it was. Flatteners whose packages are not installed are left out, and named."
 )
 
+_REVIEW = (
+    "The address that is printed opens the page; keep its token to yourself. Decisions stand in FOLDER/review at "
+    "once, and reports that are done in FOLDER/review/annotations, for `girml check` and `girml train`."
+)
+
 _EVALUATE = (
     "A report written before is of the document whose id is its source, or whose text has its sha256; a document "
     "without one, with two, or that is not of the split, is an error. "
@@ -61,13 +67,15 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
     verbs = top.add_subparsers(
         title="verbs",
-        metavar="extract|verify|diff|inspect|forms|check|count|convert|synth|train|evaluate",
+        metavar="extract|verify|diff|inspect|review|apply|forms|check|count|convert|synth|train|evaluate",
         required=True,
     )
     _add_extract(verbs)
     _add_verify(verbs)
     _add_diff(verbs)
     _add_inspect(verbs)
+    _add_review(verbs)
+    _add_apply(verbs)
     _add_forms(verbs)
     _add_check(verbs)
     _add_count(verbs)
@@ -168,6 +176,37 @@ def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
     _add_model(verb)
     verb.set_defaults(verb=inspect)
+
+
+def _add_review(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "review", help="decide on extracted reports, on a page in the browser", epilog=_REVIEW, allow_abbrev=False
+    )
+    verb.add_argument("folder", metavar="FOLDER", help="what extract --run wrote, or a folder with its .jsonl files")
+    verb.add_argument(
+        "--texts", nargs="+", default=[], metavar="PATH",
+        help="where the texts stand: paths as extract takes them; where the reports say, unless said",
+    )  # fmt: skip
+    verb.add_argument("--text", default="text", metavar="COLUMN", help="where a table has the text; text, unless said")
+    verb.add_argument("--as", dest="who", default="", metavar="NAME", help="who decides; the page asks, unless said")
+    verb.add_argument("--host", default="127.0.0.1", help="where to listen; 127.0.0.1, this machine alone, unless said")
+    verb.add_argument("--port", type=_port, default=0, metavar="N", help="a free one, unless said")
+    verb.add_argument(
+        "--kind", choices=KINDS, default="rows", help="of the annotations: how the texts lie; rows, unless said"
+    )
+    verb.add_argument("--flattener", default="unknown", metavar="NAME", help="of the annotations: what made the texts")
+    verb.add_argument("--library", default="unknown", metavar="NAME", help="of the annotations: what splits go by")
+    _add_model(verb)
+    verb.set_defaults(verb=review_reports)
+
+
+def _add_apply(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("apply", help="merge what was decided into the extracted data", allow_abbrev=False)
+    verb.add_argument("folder", metavar="FOLDER", help="the folder that was reviewed; it stays as it is")
+    verb.add_argument(
+        "-o", "--output", required=True, metavar="FOLDER", help="a new folder, written whole or not at all"
+    )
+    verb.set_defaults(verb=apply_decisions)
 
 
 def _add_model(verb: ArgumentParser) -> None:
@@ -284,6 +323,12 @@ def _add_train(verbs: "_SubParsersAction[ArgumentParser]") -> None:
 def _whole(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text} is no whole number from 1 on.")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 <= int(text) < 1 << 16:
+        raise ArgumentTypeError(f"{text} is no port: give a number from 0 to 65535.")
     return int(text)
 
 

@@ -45,7 +45,7 @@ def _spanned(annotation: Annotation, cell: str, spans: list[AnnotatedSpan]) -> I
     value = annotation.cells[cell]
     texts = [annotation.text[span.start : span.end] for span in spans]
     if cell in annotation.lost:
-        if _prints("".join(texts), value):
+        if prints("".join(texts), value):
             yield Flaw("cells", f"{cell} is lost, but its span prints {value!r}; take it out of lost.")
         return
     for span in spans:
@@ -54,17 +54,17 @@ def _spanned(annotation: Annotation, cell: str, spans: list[AnnotatedSpan]) -> I
             return
     if len(spans) > 1:
         yield from _several(annotation, cell, texts)
-    elif not _prints(texts[0], value):
+    elif not prints(texts[0], value):
         yield Flaw("value", f"{cell} is {value!r}, but its span prints {texts[0]!r}; correct value, span or lost.")
 
 
 def _several(annotation: Annotation, cell: str, texts: list[str]) -> Iterator[Flaw]:
     """Yield a fault unless the spans are the pieces of one figure, or repeat it over the columns it spans."""
     value = annotation.cells[cell]
-    same = [_prints(text, value) for text in texts]
+    same = [prints(text, value) for text in texts]
     if all(same) and len(texts) > columns(tuple(annotation.form.items())).get(cell, 1):
         yield Flaw("cells", f"{cell} has {len(texts)} spans that each print {value!r}; keep the one in its place.")
-    elif not all(same) and not _prints("".join(texts), value):
+    elif not all(same) and not prints("".join(texts), value):
         yield Flaw("value", f"{cell} is {value!r}, but its spans print {texts!r}; correct value, spans or lost.")
 
 
@@ -79,7 +79,7 @@ def columns(form: tuple[tuple[TableId, str], ...]) -> dict[str, int]:
     return found
 
 
-def _prints(text: str, value: Value) -> bool:
+def prints(text: str, value: Value) -> bool:
     """Return whether a text prints exactly a value: nothing before it, no remark and no full stop behind it."""
     if value is None:
         return _is_blank(text)

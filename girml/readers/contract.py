@@ -5,12 +5,14 @@ Keys are those of the records, types those of `girml/schema.json`.
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 from girml.corpus.lines import numbered
 from girml.errors import InputError
-from girml.records import Cell, Check, Field, Finding, Report, Section, State, TableId
+from girml.records import Applied, Cell, Check, Field, Finding, Reading, Report, Section, State, TableId
+from girml.records.decision import ACTIONS
 from girml.records.report import SCHEMA
 
 Types = Mapping[str, tuple[type, ...]]
@@ -47,6 +49,11 @@ _FINDING: Types = {
     "message": (str,),
 }  # fmt: skip
 
+_DECISION: Types = {
+    **dict.fromkeys(("cell", "action", "who", "at"), (str,)), "value": _VALUE, "before": (dict,),
+}  # fmt: skip
+_BEFORE: Types = {"state": (str,), "value": _VALUE, "text": (str, _NONE), "start": _PLACE, "end": _PLACE}
+
 _CURE = "write it anew with `girml extract --format jsonl`."
 
 
@@ -71,7 +78,8 @@ def parse(line: str, where: str) -> Report:
         plain = json.loads(line, parse_constant=_no_number)
         if not isinstance(plain, dict) or plain.pop("schema", None) != SCHEMA:
             raise InputError(f"{where} is no report of {SCHEMA}: {_CURE}")
-        return _report(_checked(plain, _REPORT, "the report"))
+        decisions = plain.pop("decisions", [])
+        return replace(_report(_checked(plain, _REPORT, "the report")), decisions=_decisions(decisions))
     except ValueError as reason:
         raise InputError(f"{where} is not JSON ({reason}): {_CURE}") from None
     except _LineError as reason:
@@ -155,6 +163,20 @@ def _finding(plain: object) -> Finding:
     sets = tuple(_all(one, (str,), "a finding") for one in _all(checked["sets"], (list,), "a finding"))
     names = {key: _all(checked[key], (str,), "a finding") for key in ("cells", "rules")}
     return Finding(**{**checked, **names, "sets": sets})
+
+
+def _decisions(plain: object) -> tuple[Applied, ...]:
+    if not isinstance(plain, list):
+        raise _LineError("'decisions' is no list")
+    return tuple(map(_decision, plain))
+
+
+def _decision(plain: object) -> Applied:
+    checked = _checked(plain, _DECISION, "a decision")
+    before = Reading(**_checked(checked["before"], _BEFORE, "'before' of a decision"))
+    if checked["action"] not in ACTIONS or before.state not in _STATES:
+        raise _LineError("a decision has an unknown action or state")
+    return Applied(**{**checked, "before": before})
 
 
 def _all(entries: Any, allowed: tuple[type, ...], name: str) -> tuple[Any, ...]:

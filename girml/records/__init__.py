@@ -3,6 +3,7 @@
 Offsets named `start` and `end` are half-open, in code points.
 """
 
+from girml.records.decision import Applied, Decision
 from girml.records.form import (
     CellSpec,
     Form,
@@ -22,10 +23,12 @@ from girml.records.report import Cell, Check, Field, Finding, Report, Section
 from girml.records.text import Gap, Labeling, Mention, Name, Patterns, Tokens, View
 
 __all__ = [
+    "Applied",
     "Candidate",
     "Cell",
     "CellSpec",
     "Check",
+    "Decision",
     "ExtraRow",
     "Field",
     "Finding",

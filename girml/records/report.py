@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from girml.records.decision import Applied
 from girml.records.form import TableId
 from girml.records.reading import State, Value
 
@@ -77,7 +78,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report read from a text; the JSON of `girml.writers` is its contract."""
+    """A report read from a text; the JSON of `girml.writers` is its contract. `decisions` are people's, where `girml
+    apply` merged them."""
 
     source: str
     sha256: str
@@ -96,3 +98,4 @@ class Report:
     cells: tuple[Cell, ...] = ()
     checks: tuple[Check, ...] = ()
     findings: tuple[Finding, ...] = ()
+    decisions: tuple[Applied, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from girml import __version__
-from girml.records import Field, Report
+from girml.records import Applied, Field, Report
 from girml.records.report import SCHEMA
 
 _FIELD = ("value", "start", "end")
@@ -15,13 +15,14 @@ _CELL = (
     "confidence", "review", "rules", "suggested", "alternatives",
 )  # fmt: skip
 _CHECK = ("id", "holds", "relation", "left", "right", "severity", "cells")
+_BEFORE = ("state", "value", "text", "start", "end")
 _FINDING = ("kind", "cells", "sets", "rules", "start", "end", "message")
 # JSON lets these stand in a string, but many a reader of lines would break the line there.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """Return a report as the contract has it: what `json.dumps` takes."""
+    """Return a report as the contract has it: what `json.dumps` takes; `decisions` only where people decided on it."""
     return {
         "schema": SCHEMA,
         "source": report.source,
@@ -39,12 +40,18 @@ def as_dict(report: Report) -> dict[str, Any]:
         "cells": _each(report.cells, _CELL),
         "checks": _each(report.checks, _CHECK),
         "findings": _each(report.findings, _FINDING),
+        **({"decisions": [_decision(one) for one in report.decisions]} if report.decisions else {}),
     }
 
 
 def line(report: Report) -> str:
     """Return a report as one line of JSON, without a line end anywhere in it."""
-    text = json.dumps(as_dict(report), ensure_ascii=False)
+    return plain_line(as_dict(report))
+
+
+def plain_line(plain: dict[str, Any]) -> str:
+    """Return what `as_dict` gives as one line of JSON, without a line end anywhere in it."""
+    text = json.dumps(plain, ensure_ascii=False)
     for char, escape in _LINE_ENDS.items():
         text = text.replace(char, escape)
     return text
@@ -65,6 +72,10 @@ def write_json(document: object, out: TextIO) -> None:
     """Write anything that JSON holds, indented, with a line end after it."""
     json.dump(document, out, ensure_ascii=False, indent=2)
     out.write("\n")
+
+
+def _decision(one: Applied) -> dict[str, Any]:
+    return one._asdict() | {"before": _pick(one.before, _BEFORE)}
 
 
 def _field(field: Field | None) -> dict[str, Any] | None:

@@ -23,8 +23,8 @@ _WORD = re.compile(r"([^\n\t|─ ]+)")
 _SPACED = re.compile(r" [\d/—-]+ [\d/—-]+ [\d/—-]+ ")
 _HEADINGS = range(1, 7)
 _SURE = 1.0
-# The opening ends two pieces behind the first heading: a labeler sees that the head of the report is over.
-_BEHIND = 5
+# The opening ends a piece behind the first heading.
+_BEHIND = 3
 _LONGEST, _MOST_KNOWN = 200_000, 1 << 16
 
 

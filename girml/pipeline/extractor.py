@@ -16,7 +16,7 @@ from girml.layout.loose import loose_figures
 from girml.layout.segments import Segment, segments
 from girml.pipeline.findings import layout_findings, text_findings
 from girml.pipeline.head import read_head
-from girml.pipeline.outline import CleanReport, Filled, Outline, Part, outlined, outlined_clean
+from girml.pipeline.outline import CleanReport, Filled, Outline, Part, add_headings, outlined, outlined_clean
 from girml.pipeline.sections import read_sections
 from girml.reconcile import Reconciled, reconcile, reconcile_printed
 from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
@@ -130,11 +130,15 @@ class Extractor:
         views = [view(text) for text in texts]
         clean = [self._read_clean(one) for one in views]
         pairs = zip(views, clean, strict=True)
-        tokens = [self._tokenize(begin(one, found.opened) if found else one) for one, found in pairs]
+        tokens = [self._opening(one, found) if found else self._tokenize(one) for one, found in pairs]
         return [
             outlined_clean(one, opening, labeling, found) if found else outlined(opening, labeling)
             for one, found, opening, labeling in zip(views, clean, tokens, self._labeler(tokens), strict=True)
         ]
+
+    def _opening(self, whole: View, found: CleanReport) -> Tokens:
+        """Return the tokens that tell what stands at the head of a clean report."""
+        return add_headings(self._tokenize(begin(whole, found.opened)), whole, found.headings[1:])
 
     def _read_clean(self, whole: View) -> CleanReport | None:
         """Return what a clean report says that keeps all rules, None for any other text."""

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from girml.bio import mentions
 from girml.clean.grammar import Forms
 from girml.reconcile import Reconciled
-from girml.records import Labeling, Mention, Tokens, View
+from girml.records import Gap, Labeling, Mention, Tokens, View
 from girml.text.view import source_span
 
 _ABOUT = ("title", "date")
 _LAST_OF_FIRST = "s2"
 """The last section with which a report may begin."""
 _SURE = 0.7
+_LINE = Gap(1, 0, 0)
 """A heading that is named less surely begins no report."""
 
 
@@ -61,6 +62,18 @@ class CleanReport(NamedTuple):
 def outlined(tokens: Tokens, labeling: Labeling) -> Outline:
     """Return the outline of a labelled text."""
     return Outline(tokens.view, tokens, labeling, parts(tokens, mentions(tokens, labeling)))
+
+
+def add_headings(opening: Tokens, view: View, headings: Sequence[Mention]) -> Tokens:
+    """Return the tokens of an opening with headings that stand behind it in the view, a line each: how a report goes on
+    tells where it begins."""
+    for heading in headings:
+        opening.texts.append(view.text[heading.start : heading.end])
+        opening.starts.append(heading.start)
+        opening.ends.append(heading.end)
+        opening.gaps.append(_LINE)
+        opening.lines.append(opening.lines[-1] + 1)
+    return opening
 
 
 def outlined_clean(view: View, opening: Tokens, labeling: Labeling, clean: CleanReport) -> Outline:

@@ -51,7 +51,8 @@ class Extractor:
     """Reads flattened reports. Make one with `girml.load()`; it holds no state between texts.
 
     `threshold` is the confidence under which a cell asks for review; with `prose` findings tell of the counts in prose;
-    with `clean` texts that are one clean report are read in one pass, as they would be read otherwise.
+    with `opening`, which tags what stands at their head, texts that are one clean report are read in one pass, as they
+    would be read otherwise.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Extractor:
         threshold: float = THRESHOLD,
         confidence: Confidence = by_hand,
         prose: bool = False,
-        clean: bool = False,
+        opening: Labeler | None = None,
     ) -> None:
         self.model = model
         self._prose = prose
@@ -72,7 +73,8 @@ class Extractor:
         labels = index()
         self._roles = labels.roles
         self._tokenize = Tokenizer(labels.patterns)
-        self._clean = CleanReader(labels) if clean else None
+        self._clean = CleanReader(labels) if opening else None
+        self._tag = opening or labeler
 
     def __call__(self, text: str) -> Report:
         """Return the first report of a text, with a finding where it holds several."""
@@ -129,12 +131,12 @@ class Extractor:
         """Return the outlines of texts; of clean reports no more than the opening is labeled."""
         views = [view(text) for text in texts]
         clean = [self._read_clean(one) for one in views]
-        pairs = zip(views, clean, strict=True)
-        tokens = [self._opening(one, found) if found else self._tokenize(one) for one, found in pairs]
-        return [
-            outlined_clean(one, opening, labeling, found) if found else outlined(opening, labeling)
-            for one, found, opening, labeling in zip(views, clean, tokens, self._labeler(tokens), strict=True)
-        ]
+        pairs = list(zip(views, clean, strict=True))
+        opening = [self._opening(one, found) for one, found in pairs if found]
+        others = [self._tokenize(one) for one, found in pairs if not found]
+        begun = zip(opening, self._tag(opening), strict=True)
+        whole = zip(others, self._labeler(others), strict=True)
+        return [outlined_clean(one, *next(begun), found) if found else outlined(*next(whole)) for one, found in pairs]
 
     def _opening(self, whole: View, found: CleanReport) -> Tokens:
         """Return the tokens that tell what stands at the head of a clean report."""

@@ -18,19 +18,20 @@ _FOLDER = "default"
 
 class Model(NamedTuple):
     """What an extractor reads with: the name that reports carry, a labeler, the confidence of cells, the one under
-    which they ask for review unless told otherwise, and whether clean reports are read in one pass."""
+    which they ask for review unless told otherwise, and what tags the openings of clean reports, None where these are
+    not read in one pass."""
 
     name: str
     labeler: Labeler
     confidence: Confidence
     threshold: float
-    clean: bool
+    opening: Labeler | None = None
 
     def extractor(self, threshold: float | None = None, *, prose: bool = False) -> Extractor:
         """Return the extractor that reads with this model; `threshold` takes the place of its own."""
         chosen = self.threshold if threshold is None else threshold
         return Extractor(
-            self.labeler, self.name, threshold=chosen, confidence=self.confidence, prose=prose, clean=self.clean
+            self.labeler, self.name, threshold=chosen, confidence=self.confidence, prose=prose, opening=self.opening
         )
 
 
@@ -40,7 +41,7 @@ def find(model: str | Path) -> Model:
     if model == DETERMINISTIC:
         from girml.labeler.deterministic import NAME, label_all
 
-        return Model(NAME, label_all, by_hand, THRESHOLD, clean=False)
+        return Model(NAME, label_all, by_hand, THRESHOLD)
     from girml.pack import read
 
     folder = folder_of(model)
@@ -52,7 +53,8 @@ def packed_model(pack: "Pack", place: str | Path) -> Model:
     from girml.pipeline.packed import unpacked
 
     parts = unpacked(pack, place)
-    return Model(pack.name, parts.labeler(), parts.confidence(), LEARNED_THRESHOLD, clean=True)
+    labeler = parts.labeler()
+    return Model(pack.name, labeler, parts.confidence(), LEARNED_THRESHOLD, labeler.tag)
 
 
 def folder_of(model: str | Path) -> Path:

@@ -61,7 +61,7 @@ def test_a_heading_in_parts_is_one_section() -> None:
         Mention("heading", at, at, seen.starts[at], seen.ends[at], 1.0, (Name(label, 0, 1, 1.0),))
         for at, label in heads
     ]
-    assert read_sections(seen, mentions, 24) == (
+    assert read_sections(seen.view, mentions, 24) == (
         Section(1, "总体情况", 0, 1, 1, 14),
         Section(5, "改进情况", 14, 20, 20, 24),
     )
@@ -73,4 +73,4 @@ def test_a_heading_in_parts_is_one_section() -> None:
 def test_a_number_of_any_style_is_no_part_of_the_title(number: str) -> None:
     seen = tokenizer(view(f"{number}其他事项"))
     mention = Mention("heading", 0, len(seen) - 1, seen.starts[0], seen.ends[-1], 1.0, (Name("s6", 0, 1, 1.0),))
-    assert [section.title for section in read_sections(seen, [mention], 20)] == ["其他事项"]
+    assert [section.title for section in read_sections(seen.view, [mention], 20)] == ["其他事项"]

@@ -4,10 +4,12 @@ from girml.forms import load
 from girml.layout.segments import Entry
 from girml.layout.spanning import spanned
 from girml.records import Reading, RowSpec
+from girml.text.values import Kind
 
 
 def entry(text: str, at: int) -> Entry:
-    kind, value = ("nil", None) if text == "/" else ("figure", int(text))
+    kind: Kind = "nil" if text == "/" else "figure"
+    value = None if text == "/" else int(text)
     reading = Reading("blank" if value is None else "read", value, text, 10 * at, 10 * at + len(text))
     return Entry(kind, reading, at, at, 0, 2, 0, text)
 

@@ -1,10 +1,9 @@
 """The learned labeler: a linear chain over tokens and a classifier of labels, from learned weights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
@@ -42,6 +41,18 @@ class LearnedLabeler:
 
     def __call__(self, texts: Sequence[Tokens]) -> list[Labeling]:
         """Return the tags, probabilities and names of the tokens of each text."""
+        return [self._settled(tokens, *told) for tokens, told in zip(texts, self._tagged(texts), strict=True)]
+
+    def tag(self, texts: Sequence[Tokens]) -> list[Labeling]:
+        """Return the tags and probabilities of the tokens of each text as the chain has them: no label is named, no
+        heading settled."""
+        return [Labeling(tags, sure, {}) for tags, sure, _ in self._tagged(texts)]
+
+    def _tagged(self, texts: Sequence[Tokens]) -> Iterator[tuple[list[str], list[float], dict[int, float]]]:
+        """Yield the tags of the tokens of each text, their probabilities, and at which a heading may begin, and how
+        probable that is."""
+        if not texts:
+            return
         if len(self._lexicon.words) > _MOST_KNOWN:
             self._lexicon = Lexicon(self._index)
             self._texts = TextEmitter(self._lexicon, self._weights)
@@ -52,22 +63,16 @@ class LearnedLabeler:
         sure = shares[np.arange(len(path)), path]
         heads = shares[:, self._headings].sum(axis=1)
         ends = np.cumsum(lengths)[:-1]
-        tags = np.array(self._weights.tags, np.object_)[path]
-        rows = zip(texts, found.places, *(np.split(one, ends) for one in (tags, sure, heads)), strict=True)
-        return [self._labeling(*row) for row in rows]
+        every = np.array(self._weights.tags, np.object_)[path]
+        rows = zip(texts, found.places, *(np.split(one, ends) for one in (every, sure, heads)), strict=True)
+        for tokens, places, own, share, head in rows:
+            may_head = {places[at]: float(head[at]) for at in np.flatnonzero(head >= LEAST).tolist()}
+            tags, probabilities = own.tolist(), share.tolist()
+            if len(places) < len(tokens):
+                tags, probabilities = _spread(len(tokens), places, tags, probabilities)
+            yield tags, probabilities, may_head
 
-    def _labeling(
-        self,
-        tokens: Tokens,
-        places: Sequence[int],
-        path: NDArray[np.object_],
-        shares: NDArray[np.float64],
-        heads: NDArray[np.float64],
-    ) -> Labeling:
-        tags, sure = path.tolist(), shares.tolist()
-        may_head = {places[at]: float(heads[at]) for at in np.flatnonzero(heads >= LEAST).tolist()}
-        if len(places) < len(tokens):
-            tags, sure = _spread(len(tokens), places, tags, sure)
+    def _settled(self, tokens: Tokens, tags: list[str], sure: list[float], may_head: Mapping[int, float]) -> Labeling:
         tags = named_pieces(self._index, tokens.texts, cut_labels(self._index, tokens.texts, tags))
         return settle(tokens, Labeling(tags, sure, {}), may_head, lambda some: self._names(tokens, some))
 

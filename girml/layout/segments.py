@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from girml.layout.blocks import labels_first
-from girml.records import Mention, Reading, State, Tokens
-from girml.text.values import FIGURE, is_nil, is_unreadable, parse, unspaced
+from girml.records import Mention, Reading, Tokens
+from girml.text.values import FIGURE, Kind, parse, shown, unspaced
 from girml.text.view import source_span
-
-Kind = str  # "figure", "nil", "empty", "words" or "unreadable"
 
 
 class Entry(NamedTuple):
@@ -180,7 +177,7 @@ def _entries(tokens: Tokens, run: Iterable[Mention], fields: dict[int, int]) -> 
     found = []
     for _, first, last, start, end, _, _ in run:
         text = texts[first] if first == last else view.text[start:end]
-        kind, state, value, length, unit = _shape(text)
+        kind, state, value, length, unit = shown(text)
         end = start + length
         start, end = source_span(view, start, end) if shift is None else (start + shift, end + shift)
         printed = source[start:end]
@@ -195,8 +192,8 @@ def _entries(tokens: Tokens, run: Iterable[Mention], fields: dict[int, int]) -> 
         # A call of the class takes twice as long, and this is done for every figure.
         reading = pieced or new(Reading, (state, value, printed, start, end, None, unit))
         gap = gaps[first]
-        shown = (kind, reading, first, lines[first], fields[first], gap.newlines, gap.spaces, text)
-        found.append(new(Entry, shown))
+        entry = (kind, reading, first, lines[first], fields[first], gap.newlines, gap.spaces, text)
+        found.append(new(Entry, entry))
     return found
 
 
@@ -227,19 +224,3 @@ def _pieced(tokens: Tokens, first: int, last: int) -> Reading | None:
     in_parts = sum(any(map(str.isdecimal, piece)) for _, piece in spans) > 1
     parts = tuple(span for span, _ in spans) if in_parts else None
     return Reading("read", figure.value, tokens.view.source[start:end], start, end, parts, figure.unit)
-
-
-@lru_cache(maxsize=1 << 14)
-def _shape(text: str) -> tuple[Kind, State, int | float | str | None, int, str | None]:
-    """Return what a text shows by itself: its kind, the state of a cell that shows it, and its figure: the value, how
-    much of the text it is, and the unit."""
-    if not text:
-        return "empty", "blank", None, 0, None
-    if is_nil(text):
-        return "nil", "blank", None, len(text), None
-    figure = parse(text)
-    if figure:
-        return "figure", "read", figure.value, figure.end, figure.unit
-    if is_unreadable(text) or text.isdecimal():
-        return "unreadable", "derived", None, len(text), None
-    return "words", "read", None, len(text), None

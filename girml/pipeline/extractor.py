@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from girml.bio import mentions
+from girml.clean import CleanReader
 from girml.errors import InputError
 from girml.forms import load
 from girml.labeler import Labeler
@@ -16,16 +16,16 @@ from girml.layout.loose import loose_figures
 from girml.layout.segments import Segment, segments
 from girml.pipeline.findings import layout_findings, text_findings
 from girml.pipeline.head import read_head
-from girml.pipeline.outline import Outline, Part, parts
+from girml.pipeline.outline import CleanReport, Filled, Outline, Part, add_headings, outlined, outlined_clean
 from girml.pipeline.sections import read_sections
-from girml.reconcile import Reconciled, reconcile
+from girml.reconcile import Reconciled, reconcile, reconcile_printed
 from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
-from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens
+from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens, View
 from girml.text.source import UTF_8, Decoded, decode
 from girml.text.tokens import Tokenizer
-from girml.text.view import view
+from girml.text.view import begin, view
 
-AT_ONCE = 64
+AT_ONCE = 128
 """Texts that a pipe labels together; how many changes no result."""
 
 LEAST_LABELS = 4
@@ -50,7 +50,9 @@ class Tables:
 class Extractor:
     """Reads flattened reports. Make one with `girml.load()`; it holds no state between texts.
 
-    `threshold` is the confidence under which a cell asks for review; with `prose` findings tell of the counts in prose.
+    `threshold` is the confidence under which a cell asks for review; with `prose` findings tell of the counts in prose;
+    with `opening`, which tags what stands at their head, texts that are one clean report are read in one pass, as they
+    would be read otherwise.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Extractor:
         threshold: float = THRESHOLD,
         confidence: Confidence = by_hand,
         prose: bool = False,
+        opening: Labeler | None = None,
     ) -> None:
         self.model = model
         self._prose = prose
@@ -70,6 +73,8 @@ class Extractor:
         labels = index()
         self._roles = labels.roles
         self._tokenize = Tokenizer(labels.patterns)
+        self._clean = CleanReader(labels) if opening else None
+        self._tag = opening or labeler
 
     def __call__(self, text: str) -> Report:
         """Return the first report of a text, with a finding where it holds several."""
@@ -77,7 +82,7 @@ class Extractor:
 
     def all(self, text: str) -> list[Report]:
         """Return every report of a text, in reading order; one without a form where there is none."""
-        return self._all(text, self.outline(text))
+        return self._all(text, *self._read_at_once([text]))
 
     def _all(self, text: str, outline: Outline) -> list[Report]:
         digest = hashlib.sha256(text.encode(UTF_8, "surrogatepass")).hexdigest()
@@ -89,12 +94,12 @@ class Extractor:
         An encoding other than UTF-8 is found out, and a finding says so.
         """
         source = decode(data, name)
-        return self._read(source, name, self.outline(source.text))
+        return self._read(source, name, *self._read_at_once([source.text]))
 
     def read_each(self, inputs: Iterable[tuple[bytes, str]]) -> Iterator[list[Report] | InputError]:
         """Yield what `read` gives or raises for the bytes and name of each input; all are labeled at once."""
         found = [(_decoded(data, name), name) for data, name in inputs]
-        outlines = iter(self._outlines([source.text for source, _ in found if isinstance(source, Decoded)]))
+        outlines = iter(self._read_at_once([source.text for source, _ in found if isinstance(source, Decoded)]))
         for source, name in found:
             yield self._read(source, name, next(outlines)) if isinstance(source, Decoded) else source
 
@@ -115,18 +120,41 @@ class Extractor:
         """Yield every report of each text, in order; so many texts are read ahead and labeled at once."""
         waiting = iter(texts)
         while some := list(islice(waiting, AT_ONCE)):
-            yield from map(self._all, some, self._outlines(some))
+            yield from map(self._all, some, self._read_at_once(some))
 
     def outline(self, text: str) -> Outline:
         """Return the tokens of a text, their labels, and the reports among them: the first half of the way."""
-        return self._outlines([text])[0]
+        tokens = self._tokenize(view(text))
+        return outlined(tokens, *self._labeler([tokens]))
 
-    def _outlines(self, texts: Sequence[str]) -> list[Outline]:
-        every = [self._tokenize(view(text)) for text in texts]
-        return [
-            Outline(tokens, labeling, parts(tokens, mentions(tokens, labeling)))
-            for tokens, labeling in zip(every, self._labeler(every), strict=True)
-        ]
+    def _read_at_once(self, texts: Sequence[str]) -> list[Outline]:
+        """Return the outlines of texts; of clean reports no more than the opening is labeled."""
+        views = [view(text) for text in texts]
+        clean = [self._read_clean(one) for one in views]
+        pairs = list(zip(views, clean, strict=True))
+        opening = [self._opening(one, found) for one, found in pairs if found]
+        others = [self._tokenize(one) for one, found in pairs if not found]
+        begun = zip(opening, self._tag(opening), strict=True)
+        whole = zip(others, self._labeler(others), strict=True)
+        return [outlined_clean(one, *next(begun), found) if found else outlined(*next(whole)) for one, found in pairs]
+
+    def _opening(self, whole: View, found: CleanReport) -> Tokens:
+        """Return the tokens that tell what stands at the head of a clean report."""
+        return add_headings(self._tokenize(begin(whole, found.opened)), whole, found.headings[1:])
+
+    def _read_clean(self, whole: View) -> CleanReport | None:
+        """Return what a clean report says that keeps all rules, None for any other text."""
+        found = self._clean(whole) if self._clean else None
+        if found is None:
+            return None
+        tables = []
+        for table_id, form_id in found.forms.items():
+            table, printed = load(form_id).tables[table_id], found.printed[table_id]
+            own = reconcile_printed(table, printed, threshold=self.threshold, confidence=self._confidence)
+            if own is None:
+                return None
+            tables.append(own)
+        return CleanReport(found.headings, found.opened, Filled(found.forms, _together(tables)))
 
     def tables(self, tokens: Tokens, part: Part) -> Tables:
         """Return the rows and table readings of one report of an outline."""
@@ -136,21 +164,20 @@ class Extractor:
         return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms, labels)})
 
     def _reports(self, outline: Outline, head: Report) -> list[Report]:
-        reports = []
-        view_ends = [*(part.view_start for part in outline.parts[1:]), len(outline.tokens.view.text)]
-        for number, view_end in enumerate(view_ends):
-            report = self._report(outline, number, head)
-            part = outline.parts[number]
-            reports.append(_with_prose(report, outline, part, view_end) if self._prose else report)
+        reports = [self._report(outline, number, head) for number in range(len(outline.parts))]
+        if self._prose:
+            starts = [part.view_start for part in outline.parts]
+            ends = [*starts[1:], len(outline.view.text)]
+            # Of a clean report no more than the opening is labeled.
+            told = self.outline(outline.view.source) if outline.clean else outline
+            reports = [_with_prose(report, told, *span) for report, *span in zip(reports, starts, ends, strict=True)]
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
     def _report(self, outline: Outline, number: int, head: Report) -> Report:
-        tokens, part = outline.tokens, outline.parts[number]
+        part, source = outline.parts[number], outline.view.source
         labels = part.labels()
-        about = read_head(tokens, labels, _preamble(tokens, labels, part.view_start))
-        tables = self.tables(tokens, part)
-        form, found = self._filled(tables) if _has_form(tables.rows, labels) else (None, _NOTHING)
-        source = tokens.view.source
+        about = read_head(outline.view, labels, _preamble(outline.view, labels, part.view_start))
+        form, found = outline.clean or self._filled(outline.tokens, part)
         return replace(
             head,
             index=number + 1,
@@ -162,15 +189,17 @@ class Extractor:
             agency=about.agency,
             year=about.year,
             published=about.published,
-            sections=read_sections(tokens, labels, part.end),
-            cells=tuple([_hulled(source, one) if one.parts or type(one.value) is str else one for one in found.cells]),
+            sections=read_sections(outline.view, labels, part.end),
+            cells=found.cells,
             checks=found.checks,
             findings=(*text_findings(source, part.start, part.end), *found.findings),
         )
 
-    def _filled(self, tables: Tables) -> tuple[dict[TableId, str], Reconciled]:
-        """Return the form of each table, and what all tables say."""
-        form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
+    def _filled(self, tokens: Tokens, part: Part) -> Filled:
+        tables = self.tables(tokens, part)
+        if not _has_form(tables.rows, part.labels()):
+            return Filled(None, _NOTHING)
+        forms = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
         loose = loose_figures(tables.rows, tables.readings.values())
         results = [
             reconcile(
@@ -180,11 +209,18 @@ class Extractor:
                 confidence=self._confidence,
                 loose=loose,
             )
-            for table_id, form_id in form.items()
+            for table_id, form_id in forms.items()
         ]
+        found = _together(results)
+        source = tokens.view.source
+        cells = [_hulled(source, one) if one.parts or type(one.value) is str else one for one in found.cells]
         findings = layout_findings(tables.forms, tables.readings, tables.rows)
-        cells, checks, others = (tuple(chain.from_iterable(some)) for some in zip(*results, strict=True))
-        return form, Reconciled(cells, checks, (*findings, *others))
+        return Filled(forms, Reconciled(tuple(cells), found.checks, (*findings, *found.findings)))
+
+
+def _together(tables: Iterable[Reconciled]) -> Reconciled:
+    """Return what all tables of a report say."""
+    return Reconciled(*[tuple(chain.from_iterable(some)) for some in zip(*tables, strict=True)])
 
 
 def _decoded(data: bytes, name: str) -> Decoded | InputError:
@@ -194,14 +230,14 @@ def _decoded(data: bytes, name: str) -> Decoded | InputError:
         return error
 
 
-def _with_prose(report: Report, outline: Outline, part: Part, view_end: int) -> Report:
-    """Return a report with findings on the counts that its prose tells."""
+def _with_prose(report: Report, outline: Outline, view_start: int, view_end: int) -> Report:
+    """Return a report with findings on the counts that its prose tells, between two positions of the view."""
     from girml.prose import prose_findings, sentences
 
     if report.form is None:
         return report
     tokens = outline.tokens
-    found = list(sentences(tokens, outline.labeling, part.view_start, view_end))
+    found = list(sentences(tokens, outline.labeling, view_start, view_end))
     findings = prose_findings(tokens.view, found, report.form, report.cells)
     return replace(report, findings=(*report.findings, *findings))
 
@@ -219,10 +255,10 @@ def _hulled(source: str, cell: Cell) -> Cell:
     return cell if cell.text is None and not cell.parts else cell._replace(text=source[cell.start : cell.end])
 
 
-def _preamble(tokens: Tokens, labels: Sequence[Mention], start: int) -> tuple[int, int]:
+def _preamble(view: View, labels: Sequence[Mention], start: int) -> tuple[int, int]:
     """Return the view range from a report's begin to its second section."""
     heads = (one.start for one in labels if one.tag == "heading" and one.names and one.names[0].label > "s1")
-    return start, next(heads, min(len(tokens.view.text), start + 2000))
+    return start, next(heads, min(len(view.text), start + 2000))
 
 
 def _has_form(rows: Sequence[Segment], labels: Sequence[Mention]) -> bool:

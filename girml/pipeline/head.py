@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from girml.records import Field, Mention, Tokens
+from girml.records import Field, Mention, View
 from girml.text.titles import find_day, parse_title
 from girml.text.view import source_span
 
@@ -23,20 +23,20 @@ class Head:
     published: Field | None
 
 
-def read_head(tokens: Tokens, mentions: Sequence[Mention], body: tuple[int, int]) -> Head:
+def read_head(view: View, mentions: Sequence[Mention], body: tuple[int, int]) -> Head:
     """Return the head of a report whose preamble and first section are view[body[0]:body[1]]."""
     spans = {one.tag: (one.start, one.end) for one in reversed(mentions) if one.tag in ("title", "date")}
-    text = tokens.view.text
+    text = view.text
     title = parse_title(text, *spans["title"]) if "title" in spans else None
     day = find_day(text, *spans["date"]) if "date" in spans else None
     after_title = max(body[0], title.span[1] if title else 0)
     # Never from a file name, and from prose only where its first sentence with a year names just one.
     year = title.year if title and title.year else _opening_year(text, after_title, body[1])
     return Head(
-        title=_text_field(tokens, title.span) if title else None,
-        agency=_text_field(tokens, title.agency) if title and title.agency else None,
-        year=_year_field(tokens, year) if year else None,
-        published=_field(tokens, day.value, day.span) if day else None,
+        title=_text_field(view, title.span) if title else None,
+        agency=_text_field(view, title.agency) if title and title.agency else None,
+        year=_year_field(view, year) if year else None,
+        published=_field(view, day.value, day.span) if day else None,
     )
 
 
@@ -50,14 +50,14 @@ def _opening_year(text: str, start: int, end: int) -> tuple[int, int] | None:
     return first.span(1) if len(years) == 1 else None
 
 
-def _text_field(tokens: Tokens, span: tuple[int, int]) -> Field:
-    start, end = source_span(tokens.view, *span)
-    return Field("".join(tokens.view.source[start:end].split()), start, end)
+def _text_field(view: View, span: tuple[int, int]) -> Field:
+    start, end = source_span(view, *span)
+    return Field("".join(view.source[start:end].split()), start, end)
 
 
-def _year_field(tokens: Tokens, span: tuple[int, int]) -> Field:
-    return _field(tokens, int(tokens.view.text[slice(*span)]), span)
+def _year_field(view: View, span: tuple[int, int]) -> Field:
+    return _field(view, int(view.text[slice(*span)]), span)
 
 
-def _field(tokens: Tokens, value: str | int, span: tuple[int, int]) -> Field:
-    return Field(value, *source_span(tokens.view, *span))
+def _field(view: View, value: str | int, span: tuple[int, int]) -> Field:
+    return Field(value, *source_span(view, *span))

@@ -17,18 +17,22 @@ _FOLDER = "default"
 
 
 class Model(NamedTuple):
-    """What an extractor reads with: the name that reports carry, a labeler, the confidence of cells, and the one under
-    which they ask for review unless told otherwise."""
+    """What an extractor reads with: the name that reports carry, a labeler, the confidence of cells, the one under
+    which they ask for review unless told otherwise, and what tags the openings of clean reports, None where these are
+    not read in one pass."""
 
     name: str
     labeler: Labeler
     confidence: Confidence
     threshold: float
+    opening: Labeler | None = None
 
     def extractor(self, threshold: float | None = None, *, prose: bool = False) -> Extractor:
         """Return the extractor that reads with this model; `threshold` takes the place of its own."""
         chosen = self.threshold if threshold is None else threshold
-        return Extractor(self.labeler, self.name, threshold=chosen, confidence=self.confidence, prose=prose)
+        return Extractor(
+            self.labeler, self.name, threshold=chosen, confidence=self.confidence, prose=prose, opening=self.opening
+        )
 
 
 def find(model: str | Path) -> Model:
@@ -49,7 +53,8 @@ def packed_model(pack: "Pack", place: str | Path) -> Model:
     from girml.pipeline.packed import unpacked
 
     parts = unpacked(pack, place)
-    return Model(pack.name, parts.labeler(), parts.confidence(), LEARNED_THRESHOLD)
+    labeler = parts.labeler()
+    return Model(pack.name, labeler, parts.confidence(), LEARNED_THRESHOLD, labeler.tag)
 
 
 def folder_of(model: str | Path) -> Path:

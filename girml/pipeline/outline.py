@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from girml.records import Labeling, Mention, Tokens
+from girml.bio import mentions
+from girml.clean.grammar import Forms
+from girml.reconcile import Reconciled
+from girml.records import Gap, Labeling, Mention, Tokens, View
 from girml.text.view import source_span
 
+_ABOUT = ("title", "date")
 _LAST_OF_FIRST = "s2"
 """The last section with which a report may begin."""
 _SURE = 0.7
+_LINE = Gap(1, 0, 0)
 """A heading that is named less surely begins no report."""
 
 
@@ -26,13 +32,57 @@ class Part:
         return [one for one in self.mentions if one.tag not in ("figure", "blank")]
 
 
+class Filled(NamedTuple):
+    """The form of each table of a report, and what all tables say."""
+
+    form: Forms | None
+    found: Reconciled
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The tokens of a text, their labels, and the reports among them."""
+    """The tokens of a text, their labels, and the reports among them; of a text that is one clean report the tokens and
+    labels are those of its opening alone, and `clean` is what its tables say."""
 
+    view: View
     tokens: Tokens
     labeling: Labeling
     parts: list[Part]
+    clean: Filled | None = None
+
+
+class CleanReport(NamedTuple):
+    """A report that is read in one pass: its headings, where its opening ends in the view, and what its tables say."""
+
+    headings: Sequence[Mention]
+    opened: int
+    filled: Filled
+
+
+def outlined(tokens: Tokens, labeling: Labeling) -> Outline:
+    """Return the outline of a labelled text."""
+    return Outline(tokens.view, tokens, labeling, parts(tokens, mentions(tokens, labeling)))
+
+
+def add_headings(opening: Tokens, view: View, headings: Sequence[Mention]) -> Tokens:
+    """Return the tokens of an opening with headings that stand behind it in the view, a line each: how a report goes on
+    tells where it begins."""
+    for heading in headings:
+        opening.texts.append(view.text[heading.start : heading.end])
+        opening.starts.append(heading.start)
+        opening.ends.append(heading.end)
+        opening.gaps.append(_LINE)
+        opening.lines.append(opening.lines[-1] + 1)
+    return opening
+
+
+def outlined_clean(view: View, opening: Tokens, labeling: Labeling, clean: CleanReport) -> Outline:
+    """Return the outline of a clean report, of which the opening is labelled: title and day of publication stand
+    there."""
+    first = clean.headings[0].start
+    before = [one for one in mentions(opening, labeling) if one.tag in _ABOUT and one.end <= first]
+    part = Part([*before, *clean.headings], 0, len(view.source), 0)
+    return Outline(view, opening, labeling, [part], clean.filled)
 
 
 def parts(tokens: Tokens, found: Iterable[Mention]) -> list[Part]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from girml.records import Mention, Section, Tokens
+from girml.records import Mention, Section, View
 from girml.text.view import source_span
 
 Span = tuple[int, int]
@@ -14,24 +14,22 @@ _NUMBER = re.compile(
 )
 
 
-def read_sections(tokens: Tokens, mentions: Sequence[Mention], end: int) -> tuple[Section, ...]:
+def read_sections(view: View, mentions: Sequence[Mention], end: int) -> tuple[Section, ...]:
     """Return the sections in reading order; the last ends where the report does, at source offset `end`. A heading
     that lies in parts stands where its first part does."""
-    heads = _heads(tokens, mentions)
+    heads = _heads(view, mentions)
     ends = [*(parts[0][0] for _, parts in heads[1:]), end][: len(heads)]
-    return tuple(
-        _section(tokens.view.source, number, parts, stop) for (number, parts), stop in zip(heads, ends, strict=True)
-    )
+    return tuple(_section(view.source, number, parts, stop) for (number, parts), stop in zip(heads, ends, strict=True))
 
 
-def _heads(tokens: Tokens, mentions: Sequence[Mention]) -> list[tuple[int, list[Span]]]:
+def _heads(view: View, mentions: Sequence[Mention]) -> list[tuple[int, list[Span]]]:
     """Return the number of each heading and the places of its parts, between which no letter stands."""
     heads: list[tuple[int, list[Span]]] = []
     for mention in mentions:
         if mention.tag != "heading" or not mention.names:
             continue
-        number, span = int(mention.names[0].label[1:]), source_span(tokens.view, mention.start, mention.end)
-        if heads and heads[-1][0] == number and _touches(tokens.view.source, heads[-1][1][-1], span):
+        number, span = int(mention.names[0].label[1:]), source_span(view, mention.start, mention.end)
+        if heads and heads[-1][0] == number and _touches(view.source, heads[-1][1][-1], span):
             heads[-1][1].append(span)
         else:
             heads.append((number, [span]))

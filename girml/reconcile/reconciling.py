@@ -1,6 +1,6 @@
 """One table: decide, derive, confront, locate, judge, and write down what was found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,14 +48,14 @@ def reconcile(
     work = _decided(table, places.cells, found)
     _fill(table, work)
     numbers = work.numbers()
-    checks = _checks(places, numbers, {rule for rules in work.rules.values() for rule in rules})
+    checks = confronted(places, numbers, {rule for rules in work.rules.values() for rule in rules})
     findings: list[Finding] = []
     failing = [check for check in checks if check.holds is False]
     if failing or table.heuristics:
         known = _known(places.cells, numbers)
         findings += _explained(table, work, known, failing) if failing else ()
         findings += report_heuristics(table, known)
-    around = Around(_holding(table, tuple([check.holds for check in checks])), len(failing), loose)
+    around = Around(holding(table, tuple([check.holds for check in checks])), len(failing), loose)
     cells = written(work, checks, trusts(work, around, confidence), threshold)
     return Reconciled(tuple(cells), tuple(checks), tuple(findings))
 
@@ -152,7 +152,9 @@ def _fill(table: Table, work: Work) -> None:
             work.suggested[cell] = force.value
 
 
-def _checks(places: Positions, numbers: Terms, derived: set[str]) -> list[Check]:
+def confronted(places: Positions, numbers: Terms, derived: Container[str]) -> list[Check]:
+    """Return the equality rules of a table confronted with what its cells put into them; nothing is said of those that
+    derived one."""
     # A call of the class takes three times as long, as for cells.
     checks, new = [], tuple.__new__
     for left, right, rule, relation, severity, cells in places.rules:
@@ -164,7 +166,7 @@ def _checks(places: Positions, numbers: Terms, derived: set[str]) -> list[Check]
 
 
 @lru_cache(maxsize=1 << 10)
-def _holding(table: Table, holds: tuple[bool | None, ...]) -> list[int]:
+def holding(table: Table, holds: tuple[bool | None, ...]) -> list[int]:
     """Return how many rules that hold each cell stands in, as many as count."""
     return [min(times, MOST_HOLDING) for times in positions(table).holding(holds)]
 

@@ -10,7 +10,7 @@ from girml.records import Gap, Patterns, Tokens, View
 from girml.text.gaps import Empties, read_gap
 from girml.text.values import FIGURE, NIL, REMARK
 
-_PIECE = re.compile(r"([^\n\t|─ ]+(?: [^\n\t|─ ]+)*)")
+PIECE = re.compile(r"([^\n\t|─ ]+(?: [^\n\t|─ ]+)*)")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减|[oOlI]+(?=[\doOlI]*(?:$|[\u4e00-\u9fff]))")
@@ -62,7 +62,7 @@ class Tokenizer:
         tokens = Tokens(view, [], [], [], [], [])
         texts, starts, ends, gaps, lines = tokens.texts, tokens.starts, tokens.ends, tokens.gaps, tokens.lines
         # The text stands between two line ends of its own: its first and last gaps are those of lines.
-        *parts, last = _PIECE.split(f"\n{view.text}\n")
+        *parts, last = PIECE.split(f"\n{view.text}\n")
         at, line, waiting, known = -1, -1, "", self._known
         for gap, piece in zip(parts[::2], parts[1::2], strict=True):
             some, begins, stops, inner = known.get(piece) or self._piece(piece)

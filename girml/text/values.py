@@ -5,6 +5,10 @@ All functions take text folded as in the view.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from girml.records import State
 
 MOST_DIGITS = 12
 _SIGN = r"(?:(?P<sign>[+-])|(?P<word>增加|新增|增|减少|减) ?)?"
@@ -22,6 +26,10 @@ NIL = re.compile(r"/+|-+|—+|\\+|无")
 _MISREAD = str.maketrans("OoQDlI|iZSB", "00001111258")
 _SPOTS = re.compile("[■□▇█▒▓●?\ufffd]{1,6}")
 _LOOKALIKE = re.compile(r"[\dOoQDlI|iZSB]{1,6}")
+
+
+Kind = Literal["figure", "nil", "empty", "words", "unreadable"]
+"""What a text shows by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +99,19 @@ def unspaced(text: str) -> str:
     ('0/0', '并入30项，取消9项', 'see annex二')
     """
     return _SPACES.sub("", _LATIN_SPACES.sub(" ", text))
+
+
+@lru_cache(maxsize=1 << 14)
+def shown(text: str) -> tuple[Kind, State, int | float | str | None, int, str | None]:
+    """Return what a text shows by itself: its kind, the state of a cell that shows it, and its figure: the value, how
+    much of the text it is, and the unit."""
+    if not text:
+        return "empty", "blank", None, 0, None
+    if is_nil(text):
+        return "nil", "blank", None, len(text), None
+    figure = parse(text)
+    if figure:
+        return "figure", "read", figure.value, figure.end, figure.unit
+    if is_unreadable(text) or text.isdecimal():
+        return "unreadable", "derived", None, len(text), None
+    return "words", "read", None, len(text), None

@@ -8,6 +8,7 @@ view is a position of the source plus a shift that changes only where something 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from unicodedata import normalize
 
 from girml.records import View
@@ -75,6 +76,11 @@ def _kept(source: str) -> Iterator[tuple[str, int, int]]:
     yield source[done:], done - dropped, dropped
 
 
+def begin(whole: View, end: int) -> View:
+    """Return the view of a text up to a position of the view."""
+    return replace(whole, text=whole.text[:end])
+
+
 def source_span(view: View, start: int, end: int) -> tuple[int, int]:
     """Return the source offsets of the non-empty or empty view slice [start, end)."""
     if len(view.starts) == 1:
@@ -91,4 +97,11 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _FOLDED.sub(lambda match: FOLDS[match[0]], text)
+    # A text has few of these characters, each many times. One that another is folded to goes first.
+    for char in sorted(set(_FOLDED.findall(text)), key=_is_twofold):
+        text = text.replace(char, FOLDS[char])
+    return text
+
+
+def _is_twofold(char: str) -> bool:
+    return FOLDS[char] in FOLDS

@@ -1,8 +1,9 @@
 """Reports as Parquet: one tidy row a cell under a declared schema."""
 
-from collections.abc import Iterable
-from itertools import chain, islice
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, islice, repeat
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -53,7 +54,26 @@ def write(reports: Iterable[Report], out: BinaryIO) -> None:
 
 def columns(reports: Iterable[Report]) -> pa.RecordBatch:
     """Return the rows of reports as Arrow columns."""
-    parts = zip(*map(tidy.columns, reports), strict=True)
-    whole = [list(chain.from_iterable(part)) for part in parts] or [[] for _ in COLUMNS]
-    arrays = [pa.array(values, field.type) for values, field in zip(whole, ARROW, strict=True)]
-    return pa.record_batch(arrays, schema=ARROW)
+    every = list(reports)
+    if not every:
+        return pa.record_batch([pa.array([], kind) for kind in ARROW.types], schema=ARROW)
+    counts = [len(one.cells) for one in every]
+    rows = pa.array(list(chain.from_iterable(map(repeat, range(len(every)), counts))), pa.int32())
+    heads = [pa.array(own, kind).take(rows) for own, kind in _typed(map(tidy.head, every), 0)]
+    places = [pa.concat_arrays(own) for own in zip(*[_placed(tidy.places(one)) for one in every], strict=True)]
+    contents = [
+        pa.array(list(chain.from_iterable(own)), kind)
+        for own, kind in _typed(map(tidy.contents, every), len(heads) + len(places))
+    ]
+    return pa.record_batch([*heads, *places, *contents], schema=ARROW)
+
+
+def _typed(rows: Iterable[Sequence[Any]], first: int) -> Iterator[tuple[Sequence[Any], pa.DataType]]:
+    """Yield rows as columns, each with its type; `first` is the first column's number."""
+    return zip(zip(*rows, strict=True), ARROW.types[first:], strict=False)
+
+
+@lru_cache(maxsize=1 << 4)
+def _placed(places: tidy.Columns) -> list[pa.Array]:
+    """Return as Arrow columns where cells stand: many reports have the same cells."""
+    return [pa.array(own, pa.string()) for own in places]

@@ -53,36 +53,43 @@ def tidy(report: Report) -> Iterator[TidyRow]:
 def columns(report: Report) -> Columns:
     """Return the rows of a report column by column."""
     count = len(report.cells)
-    cells = zip(*report.cells, strict=True) if count else ((),) * len(Cell._fields)
-    ids, values, texts, starts, ends, _, units, states, confidences, reviews, _, suggested, alternatives = cells
-    tables, rows, names = _names(ids)
-    head = report.source, report.index, _text(_value(report.agency)), _whole(_value(report.year))
+    return (*((one,) * count for one in head(report)), *places(report), *contents(report))
+
+
+def head(report: Report) -> tuple[object, ...]:
+    """Return what stands in every row of a report, in the first columns: its source, number, agency and year."""
+    return report.source, report.index, _text(_value(report.agency)), _whole(_value(report.year))
+
+
+def places(report: Report) -> Columns:
+    """Return where in the form the cells of a report stand, in the next columns: form, id, table, row and column."""
+    return _places(tuple([cell.id for cell in report.cells]), tuple((report.form or {}).items()))
+
+
+def contents(report: Report) -> Columns:
+    """Return what the cells of a report hold, in the last columns."""
+    cells = zip(*report.cells, strict=True) if report.cells else ((),) * len(Cell._fields)
+    _, values, texts, starts, ends, _, units, states, confidences, reviews, _, suggested, alternatives = cells
+    numbers, _ = _parted(suggested)
+    others = [json.dumps(some, ensure_ascii=False) if some else None for some in alternatives]
+    return (states, *_parted(values), texts, starts, ends, units, confidences, reviews, numbers, others)
+
+
+def _parted(values: Sequence[Value]) -> tuple[Sequence[Value], Sequence[Value]]:
+    """Return the numbers among values, and the words, each with None in the place of the others."""
+    if str not in set(map(type, values)):
+        return values, (None,) * len(values)
     return (
-        *((one,) * count for one in head),
-        [(report.form or {})[table] for table in tables],
-        ids,
-        tables,
-        rows,
-        names,
-        states,
         [None if isinstance(value, str) else value for value in values],
         [value if isinstance(value, str) else None for value in values],
-        texts,
-        starts,
-        ends,
-        units,
-        confidences,
-        reviews,
-        [None if isinstance(value, str) else value for value in suggested],
-        [json.dumps(some, ensure_ascii=False) if some else None for some in alternatives],
     )
 
 
 @lru_cache(maxsize=1 << 4)
-def _names(ids: tuple[str, ...]) -> tuple[tuple[TableId, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return the tables, rows and columns that the ids of a report's cells name."""
-    found = [parse_id(one) for one in ids]
-    return tuple(one[0] for one in found), tuple(one[1] for one in found), tuple(one[2] for one in found)
+def _places(ids: tuple[str, ...], form: tuple[tuple[TableId, str], ...]) -> Columns:
+    tables, rows, names = zip(*map(parse_id, ids), strict=True) if ids else ((), (), ())
+    forms = dict(form)
+    return tuple([forms[table] for table in tables]), ids, tables, rows, names
 
 
 def parse_id(cell_id: str) -> tuple[TableId, str, str]:

@@ -1,0 +1,162 @@
+"""A clean report read in one pass over its letters: no label is in doubt, and each row has one reading."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
+from typing import NamedTuple
+
+from girml.clean.grammar import Forms, grammars
+from girml.clean.joining import Joiner
+from girml.clean.letters import BEGIN, FIGURE, JOINED, MARKUP, SPACE, SPACED, Gaps, Pieces, headed, rows
+from girml.forms import load
+from girml.labeler.names import LabelIndex
+from girml.reconcile import Printed
+from girml.records import Mention, Name, State, TableId, View
+from girml.rules import Number
+from girml.text.tokens import PIECE
+from girml.text.values import shown
+from girml.text.view import source_span
+
+_WORD = re.compile(r"([^\n\t|─ ]+)")
+# A row whose cells single spaces part.
+_SPACED = re.compile(r" [\d/—-]+ [\d/—-]+ [\d/—-]+ ")
+_HEADINGS = range(1, 7)
+_SURE = 1.0
+# The opening ends a piece behind the first heading.
+_BEHIND = 3
+_LONGEST, _MOST_KNOWN = 200_000, 1 << 16
+
+
+class Clean(NamedTuple):
+    """What a clean report prints: its headings, the form of each table and what its cells print; and where its opening
+    ends in the view, a little behind the first heading."""
+
+    headings: tuple[Mention, ...]
+    forms: Forms
+    printed: dict[TableId, Printed]
+    opened: int
+
+
+class _Spelled(NamedTuple):
+    """A view in letters, and the gaps and pieces that these stand for, in turn."""
+
+    view: View
+    letters: str
+    parts: list[str]
+
+
+class CleanReader:
+    """Reads texts that are one clean report each; the same text gives the same, whatever was read before."""
+
+    def __init__(self, index: LabelIndex) -> None:
+        self._pieces, self._gaps = Pieces(index), Gaps()
+        self._join = Joiner(index, self._pieces)
+        self._filled = re.compile(f"[{''.join(rows().values())}]{JOINED}*+.{FIGURE}", re.DOTALL)
+
+    def __call__(self, view: View) -> Clean | None:
+        """Return what the report of a view prints; None where it is not clean beyond doubt."""
+        spelled = self._spelled(view)
+        found = _parsed(spelled.letters) if spelled else None
+        if spelled and found is None and BEGIN in spelled.letters:
+            spelled = spelled._replace(letters=self._join(spelled.letters, spelled.parts))
+            found = _parsed(spelled.letters)
+        if spelled is None or found is None:
+            return None
+        forms, match = found
+        is_only = len(self._filled.findall(spelled.letters)) == _labels(forms)
+        return _read(spelled, match, forms) if is_only else None
+
+    def _spelled(self, view: View) -> _Spelled | None:
+        if len(view.text) > _LONGEST:
+            return None
+        cut = _WORD if _SPACED.search(view.text) else PIECE
+        parts = cut.split(f"\n{view.text}\n")
+        spelled = [""] * len(parts)
+        spelled[::2] = map(self._gaps.__getitem__, parts[::2])
+        spelled[1::2] = map(self._pieces.__getitem__, parts[1::2])
+        letters = headed("".join(spelled))
+        if letters is None:
+            return None
+        # Where most figures are parted by one space, more of them part no more.
+        if letters.count(SPACE + FIGURE) > letters.count(SPACED + FIGURE):
+            letters = letters.replace(SPACED, SPACE)
+        return _Spelled(view, letters, parts)
+
+
+def _parsed(letters: str) -> tuple[Forms, re.Match[str]] | None:
+    """Return the forms of a clean report and the match of its grammar, None where there is none."""
+    matches = ((forms, grammar.fullmatch(letters)) for forms, grammar in grammars())
+    return next(((forms, match) for forms, match in matches if match), None)
+
+
+def _labels(forms: Forms) -> int:
+    """Return how many rows have labels; those of table 4 have none."""
+    return sum(len(load(form_id).tables[table_id].rows) for table_id, form_id in forms.items() if table_id != "t4")
+
+
+def _read(spelled: _Spelled, match: re.Match[str], forms: Forms) -> Clean:
+    # Before a text goes the line end that it was cut with.
+    starts = list(accumulate(map(len, spelled.parts), initial=-1))
+    headings = tuple([_heading(spelled, starts, match.start(f"s{number}"), number) for number in _HEADINGS])
+    printed = {}
+    for table_id in forms:
+        first, end = match.span(table_id)
+        places = [at for at, letter in enumerate(spelled.letters[first:end], first) if letter == FIGURE]
+        printed[table_id] = _printed(spelled, starts, places)
+    return Clean(headings, forms, printed, starts[min(match.start("s1") + _BEHIND, len(starts) - 1)])
+
+
+def _heading(spelled: _Spelled, starts: Sequence[int], at: int, number: int) -> Mention:
+    piece = spelled.parts[at]
+    start = starts[at] + len(piece) - len(piece.lstrip(MARKUP))
+    end = starts[at] + len(piece.rstrip(MARKUP))
+    return Mention("heading", at, at, start, end, _SURE, (Name(f"s{number}", 0, end - start, _SURE),))
+
+
+def _printed(spelled: _Spelled, starts: Sequence[int], places: Sequence[int]) -> Printed:
+    """Return what the pieces at these places print as the cells of a table."""
+    view, parts = spelled.view, spelled.parts
+    facts = zip(*map(_FACTS.__getitem__, map(parts.__getitem__, places)), strict=True)
+    states, values, begins, lengths, units, words = facts
+    firsts = list(map(add, map(starts.__getitem__, places), begins))
+    spans = _spans(view, firsts, list(map(add, firsts, lengths)))
+    texts = list(map(view.source.__getitem__, map(slice, *spans)))
+    return Printed(states, values, texts, *spans, units, words)
+
+
+def _spans(view: View, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    """Return the source offsets of slices of the view, given by their starts and ends."""
+    if len(view.starts) > 1:
+        spans = [source_span(view, *span) for span in zip(starts, ends, strict=True)]
+        return [start for start, _ in spans], [end for _, end in spans]
+    shift = view.shifts[0]
+    return ([one + shift for one in starts], [one + shift for one in ends]) if shift else (starts, ends)
+
+
+Fact = tuple[State, Number | None, int, int, str | None, str]
+"""What a cell shows by itself: its state and value, where in it that begins, and how long it is, its unit, and a
+word."""
+
+
+class _Facts(dict[str, Fact]):
+    """What cells show, each told once."""
+
+    def __missing__(self, piece: str) -> Fact:
+        begin = len(piece) - len(piece.lstrip(MARKUP))
+        kind, state, value, length, unit = shown(piece.strip(MARKUP))
+        assert not isinstance(value, str)
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        fact = self[piece] = (
+            state,
+            value,
+            begin,
+            length,
+            unit,
+            "mark" if kind == "nil" else "figure" if value else "zero",
+        )
+        return fact
+
+
+_FACTS = _Facts()

@@ -180,7 +180,7 @@ def _entries(tokens: Tokens, run: Iterable[Mention], fields: dict[int, int]) -> 
     found = []
     for _, first, last, start, end, _, _ in run:
         text = texts[first] if first == last else view.text[start:end]
-        kind, state, value, length, unit = _shape(text)
+        kind, state, value, length, unit = shape(text)
         end = start + length
         start, end = source_span(view, start, end) if shift is None else (start + shift, end + shift)
         printed = source[start:end]
@@ -230,7 +230,7 @@ def _pieced(tokens: Tokens, first: int, last: int) -> Reading | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _shape(text: str) -> tuple[Kind, State, int | float | str | None, int, str | None]:
+def shape(text: str) -> tuple[Kind, State, int | float | str | None, int, str | None]:
     """Return what a text shows by itself: its kind, the state of a cell that shows it, and its figure: the value, how
     much of the text it is, and the unit."""
     if not text:

@@ -1,12 +1,13 @@
 """The extractor: texts in, reports out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from girml.bio import mentions
 from girml.errors import InputError
+from girml.evidence import Evidence
 from girml.forms import load
 from girml.labeler import Labeler
 from girml.labeler.names import index
@@ -19,7 +20,7 @@ from girml.pipeline.head import read_head
 from girml.pipeline.outline import Outline, Part, parts
 from girml.pipeline.sections import read_sections
 from girml.reconcile import Reconciled, reconcile
-from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
+from girml.reconcile.confidence import THRESHOLD, Confidence, Grounds, by_hand
 from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens
 from girml.text.source import UTF_8, Decoded, decode
 from girml.text.tokens import Tokenizer
@@ -45,6 +46,15 @@ class Tables:
     rows: list[Segment]
     forms: dict[TableId, str | None]
     readings: dict[TableId, TableReadings]
+
+    def with_given(self, given: Mapping[TableId, TableReadings]) -> "Tables":
+        """Return these tables with readings that were not made from the text in the place of their own."""
+        forms = self.forms | {table_id: one.table.form for table_id, one in given.items()}
+        return Tables(self.rows, forms | {"t4": forms["t3"] or forms["t2"]}, {**self.readings, **given})
+
+
+Given = Sequence[Mapping[TableId, TableReadings]]
+"""For each report of a text the readings of its tables that stand fast, whatever the text shows."""
 
 
 class Extractor:
@@ -135,21 +145,26 @@ class Extractor:
         rows = segments(tokens, part.mentions, self._roles)
         return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms, labels)})
 
-    def _reports(self, outline: Outline, head: Report) -> list[Report]:
+    def reports(self, outline: Outline, head: Report, given: Given) -> list[Report]:
+        """Return every report of an outline whose tables are given, in part or all; `head` tells what all share."""
+        return self._reports(outline, head, given)
+
+    def _reports(self, outline: Outline, head: Report, given: Given = ()) -> list[Report]:
         reports = []
         view_ends = [*(part.view_start for part in outline.parts[1:]), len(outline.tokens.view.text)]
         for number, view_end in enumerate(view_ends):
-            report = self._report(outline, number, head)
+            report = self._report(outline, number, head, given[number] if given else {})
             part = outline.parts[number]
             reports.append(_with_prose(report, outline, part, view_end) if self._prose else report)
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
-    def _report(self, outline: Outline, number: int, head: Report) -> Report:
+    def _report(self, outline: Outline, number: int, head: Report, given: Mapping[TableId, TableReadings]) -> Report:
         tokens, part = outline.tokens, outline.parts[number]
         labels = part.labels()
         about = read_head(tokens, labels, _preamble(tokens, labels, part.view_start))
         tables = self.tables(tokens, part)
-        form, found = self._filled(tables) if _has_form(tables.rows, labels) else (None, _NOTHING)
+        is_there = bool(given) or _has_form(tables.rows, labels)
+        form, found = self._filled(tables.with_given(given) if given else tables) if is_there else (None, _NOTHING)
         source = tokens.view.source
         return replace(
             head,
@@ -168,6 +183,10 @@ class Extractor:
             findings=(*text_findings(source, part.start, part.end), *found.findings),
         )
 
+    def _trust(self, grounds: Grounds) -> float:
+        """Return the confidence of a cell: what rests on no labels and no layout is not for the model to judge."""
+        return (by_hand if grounds.evidence is Evidence.WHOLE_TABLE else self._confidence)(grounds)
+
     def _filled(self, tables: Tables) -> tuple[dict[TableId, str], Reconciled]:
         """Return the form of each table, and what all tables say."""
         form = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
@@ -177,7 +196,7 @@ class Extractor:
                 load(form_id).tables[table_id],
                 tables.readings.get(table_id),
                 threshold=self.threshold,
-                confidence=self._confidence,
+                confidence=self._trust,
                 loose=loose,
             )
             for table_id, form_id in form.items()

@@ -12,7 +12,7 @@ from girml.errors import InputError
 from girml.pipeline import Extractor
 from tests import pdfs
 
-TIMES = 25
+TIMES = 15
 MOST_MEMORY = 500_000_000
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 class Evidence(Enum):
     """A kind of evidence; its value is a phrase for people, `trust` a confidence between 0 and 1."""
 
+    WHOLE_TABLE = ("cells of a whole table of the document", 0.9995)
     IN_ORDER = ("one entry a cell, in order", 0.995)
     FIXED_GRID = ("fields of a fixed grid", 0.99)
     FIELDS_FROM_LABEL = ("fields counted from the label", 0.99)

@@ -181,8 +181,9 @@ def test_a_path_that_leads_outside_and_an_archive_without_texts_are_refused(name
         f"{name}//etc/out.txt has a path that leads outside its archive: pack it anew.",
         "内",
     ]
-    message = f"{name} holds no .txt file: pack the texts with that ending."
-    assert seen(pack(name, {"a.pdf": ""}))[0][1] == message
+    ends = ".htm, .html, .xhtml, .shtml, .pdf, .docx, .txt"
+    message = f"{name} holds no text and no document ({ends}): pack some with that ending."
+    assert seen(pack(name, {"a.png": ""}))[0][1] == message
 
 
 def test_links_are_refused() -> None:

@@ -64,7 +64,7 @@ UNREADABLE = [
     ),
     pytest.param("a.png", PNG, "girml: a.png is a PNG image, not text: convert it to text first.\n", id="image"),
     pytest.param(
-        "a.pdf", b"%PDF-1.4\n", "girml: a.pdf is a PDF document, not text: convert it to text first.\n", id="pdf"
+        "a.txt", b"%PDF-1.4\n", "girml: a.txt is a PDF document, not text: convert it to text first.\n", id="pdf"
     ),
     pytest.param(
         "a.bin", b"\0\1\2\3", "girml: a.bin is binary data, not text: convert it to text first.\n", id="binary"
@@ -87,8 +87,9 @@ def test_an_input_that_cannot_be_read_is_told_with_its_cure(
 
 
 def test_a_folder_without_texts_is_told(run: Run) -> None:
-    write({"reports/a.pdf": b"%PDF-1.4"})
-    message = "girml: reports holds no .txt file: name its files or a glob such as 'reports/*'.\n"
+    write({"reports/a.png": PNG})
+    ends = ".htm, .html, .xhtml, .shtml, .pdf, .docx, .txt"
+    message = f"girml: reports holds no text and no document ({ends}): name its files or a glob, 'reports/*'.\n"
     assert run("extract", "reports") == (1, "", message)
 
 
@@ -238,7 +239,7 @@ def test_the_exit_status_says_what_was_found(run: Run, words: list[str], data: b
         pytest.param(
             [],
             "girml: error: the following arguments are required: "
-            "extract|verify|diff|inspect|review|apply|forms|check|count|convert|synth|train|evaluate\n",
+            "extract|text|verify|diff|inspect|review|apply|forms|check|count|convert|synth|train|evaluate\n",
             id="no verb",
         ),
         pytest.param(["extract"], "girml extract: error: the following arguments are required: PATH\n", id="no path"),

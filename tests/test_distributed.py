@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("in").mkdir()
     pq.write_table(pa.Table.from_pylist(rows), "in/a.parquet", row_group_size=2)
     Path("in/b.txt").write_text(text, encoding="utf-8")
-    Path("in/c.pdf").write_bytes(b"%PDF")
+    Path("in/c.png").write_bytes(b"PNG")
 
 
 def test_inputs_are_divided_across_files_and_groups_of_rows() -> None:
@@ -63,8 +63,8 @@ def test_files_are_named_by_path_and_by_address_alike() -> None:
     assert [one.name for one in found((address,))] == [f"{address}/a.parquet", f"{address}/b.txt"]
     assert Place(f"{address}/b.txt").read() == Place("in/b.txt").read()
     assert found(("in/b.txt", "in"))[0] == Found("in/b.txt", Path("in/b.txt").stat().st_size)
-    with pytest.raises(RunError, match=r"^in/c\.pdf holds no Parquet file and no text"):
-        found(("in/c.pdf",))
+    with pytest.raises(RunError, match=r"^in/c\.png holds no Parquet file and no text"):
+        found(("in/c.png",))
     with pytest.raises(InputError, match=r"^gone does not exist"):
         found(("gone",))
 

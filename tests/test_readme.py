@@ -37,7 +37,7 @@ def test_a_command_prints_what_the_readme_shows(command: str, shown: str, place:
 
 
 def test_there_are_sessions_to_run() -> None:
-    assert len(SESSIONS) == 9
+    assert len(SESSIONS) == 10
 
 
 def test_the_python_session_gives_what_the_readme_shows(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

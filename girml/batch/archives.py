@@ -1,7 +1,8 @@
-"""Tar and zip archives of texts as documents, never unpacked to disk, and bounded.
+"""Tar and zip archives of texts and documents, never unpacked to disk, and bounded.
 
-Texts are the members whose names end in `.txt`. A member that is too large, a link, or one whose path leads outside is
-a document that cannot be loaded; an archive with too many members, or that grows beyond measure, is read no further.
+Read are the members whose names end in `.txt`, or as those of documents do. A member that is too large, a link, or one
+whose path leads outside is a document that cannot be loaded; an archive with too many members, or that grows beyond
+measure, is read no further.
 """
 
 import bz2
@@ -17,7 +18,7 @@ from functools import partial
 from typing import Any, BinaryIO, cast
 
 from girml.batch.documents import Columns, Document, refused
-from girml.batch.paths import MOST_BYTES, SUFFIX, shown, too_large, unreadable
+from girml.batch.paths import ENDS, MOST_BYTES, shown, too_large, unreadable
 from girml.errors import InputError
 
 MOST_MEMBERS = 1_000_000
@@ -77,7 +78,7 @@ def _guarded(name: str, members: Callable[[], Iterator[Document]]) -> Iterator[D
     except OSError as reason:
         raise (unreadable(name, reason) if reason.strerror else _damaged(name, number)) from None
     if not number:
-        raise InputError(f"{name} holds no {SUFFIX} file: pack the texts with that ending.")
+        raise InputError(f"{name} holds no text and no document ({', '.join(ENDS)}): pack some with that ending.")
 
 
 def _tar_members(path: str, columns: Columns) -> Iterator[Document]:
@@ -156,7 +157,7 @@ def _member_name(member: zipfile.ZipInfo) -> str:
 
 
 def _is_text(name: str) -> bool:
-    return name.lower().endswith(SUFFIX) and not name.startswith("__MACOSX/")
+    return name.lower().endswith(ENDS) and not name.startswith("__MACOSX/")
 
 
 def _wrong(name: str, own: str, size: int) -> InputError | None:

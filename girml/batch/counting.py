@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from girml.batch.documents import holds_many
-from girml.batch.paths import SUFFIX, is_dataset
+from girml.batch.paths import ENDS, is_dataset
 from girml.errors import InputError
 
 _CHUNK = 1 << 20
@@ -49,7 +49,7 @@ def _lines(name: str) -> int | None:
 
 def _zip(name: str) -> int | None:
     with zipfile.ZipFile(name) as archive:
-        return sum(member.lower().endswith(SUFFIX) for member in archive.namelist())
+        return sum(member.lower().endswith(ENDS) for member in archive.namelist())
 
 
 def _unknown(_name: str) -> int | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from girml.documents.kinds import SUFFIXES
 from girml.errors import InputError
 from girml.text.source import UTF_8
 
 STDIN = "-"
-SUFFIX = ".txt"
-"""What the name of a text ends in, where a folder or an archive is searched for texts."""
+ENDS = tuple(SUFFIXES)
+"""What the name of a text or a document ends in, where a folder or an archive is searched for them."""
 MOST_BYTES = 64_000_000
 """No document may be larger: no report is."""
 _DATASET, _DATASETS = ("state.json", "dataset_info.json"), ("dataset_dict.json",)
@@ -30,7 +31,7 @@ class Inputs:
 def find(paths: Sequence[str]) -> Inputs:
     """Return the inputs that paths name, in the order of the paths, sorted within a folder or a glob.
 
-    A folder stands for the texts below it, unless `datasets` saved it: that is an input itself.
+    A folder stands for the texts and documents below it, unless `datasets` saved it: that is an input itself.
     """
     names: dict[str, None] = {}
     errors: list[InputError] = []
@@ -60,7 +61,7 @@ def _expand(path: str, errors: list[InputError]) -> Iterator[str]:
 
 
 def _below(folder: str, errors: list[InputError]) -> Iterator[str]:
-    """Yield the texts in a folder and all folders below it, sorted by path."""
+    """Yield the texts and documents in a folder and all folders below it, sorted by path."""
 
     def refuse(reason: OSError) -> None:
         errors.append(unreadable(shown(str(reason.filename)), reason))
@@ -69,7 +70,7 @@ def _below(folder: str, errors: list[InputError]) -> Iterator[str]:
         os.path.join(place, name)
         for place, _, names in os.walk(folder, onerror=refuse)
         for name in names
-        if name.lower().endswith(SUFFIX)
+        if name.lower().endswith(ENDS)
     ]
     yield from sorted(found)
 
@@ -77,7 +78,8 @@ def _below(folder: str, errors: list[InputError]) -> Iterator[str]:
 def _nothing(path: str) -> InputError:
     name = shown(path)
     if os.path.isdir(path):
-        return InputError(f"{name} holds no {SUFFIX} file: name its files or a glob such as '{name}/*'.")
+        ends = ", ".join(ENDS)
+        return InputError(f"{name} holds no text and no document ({ends}): name its files or a glob, '{name}/*'.")
     if glob.has_magic(path):
         return InputError(f"{name} matches no file: check the pattern.")
     return InputError(f"{name} does not exist: check the path.")

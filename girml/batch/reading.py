@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from girml.batch.blocks import FAILED, UNREADABLE, Block, Fault, Item
+from girml.documents.kinds import kind_of
 from girml.errors import InputError
 from girml.pipeline import Extractor
 from girml.records import Report
@@ -28,11 +29,14 @@ def outcomes(extractor: Extractor, block: Block, told: Told) -> Iterator[Outcome
 
 
 def _together(extractor: Extractor, items: Sequence[Item]) -> Iterator[Outcome]:
-    """Yield the outcomes of items read at once; from the first on that fails, each is read alone."""
-    found = extractor.read_each((one.data, one.name) for one in items if one.fault is None)
+    """Yield the outcomes of items, the texts among them read at once; from the first on that fails, each is read
+    alone."""
+    alone = [one.fault is not None or not _is_text(one) for one in items]
+    texts = [(one.data, one.name) for one, by_itself in zip(items, alone, strict=True) if not by_itself]
+    found = extractor.read_each(texts)
     for at, item in enumerate(items):
-        if item.fault:
-            yield item.fault
+        if alone[at]:
+            yield _alone(extractor, item)
             continue
         try:
             outcome = next(found)
@@ -42,11 +46,21 @@ def _together(extractor: Extractor, items: Sequence[Item]) -> Iterator[Outcome]:
         yield Fault(UNREADABLE, str(outcome)) if isinstance(outcome, InputError) else outcome
 
 
+def _is_text(item: Item) -> bool:
+    """Return whether an item is a text, as far as its name and its first bytes tell."""
+    try:
+        return kind_of(item.data, item.name) is None
+    except InputError:
+        return False
+
+
 def _alone(extractor: Extractor, item: Item) -> Outcome:
+    from girml.documents.reading import read
+
     if item.fault:
         return item.fault
     try:
-        return extractor.read(item.data, item.name)
+        return read(extractor, item.data, item.name)
     except InputError as error:
         return Fault(UNREADABLE, str(error))
     except _FAULTS as error:

@@ -16,6 +16,7 @@ from girml.cli.output import STDOUT
 from girml.cli.reviewing import apply_decisions, review_reports
 from girml.cli.runs import diff_runs, verify_run
 from girml.cli.synthesising import synthesise
+from girml.cli.texting import write_texts
 from girml.cli.training import train_model
 from girml.forms import FORM_IDS
 from girml.pipeline.models import LEARNED
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 _ABOUT = "Read the figures of Chinese annual reports on open government information from flattened text."
 _STATUS = (
     "Exit status: 0 all read, 1 an input could not be read, 2 wrong usage, 3 --fail-on found something. "
-    "A folder stands for all .txt files below it, unless `datasets` saved it; a .jsonl or .parquet file for its "
-    "rows; a .tar (.gz, .bz2, .xz, .zst) or .zip archive for the .txt files in it; - for standard input."
+    "A folder stands for all texts (.txt) and documents (.html, .pdf, .docx; with girml[documents]) below it, unless "
+    "`datasets` saved it; a .jsonl or .parquet file for its rows; a .tar (.gz, .bz2, .xz, .zst) or .zip archive for "
+    "the texts and documents in it; - for standard input."
 )
 
 _FAULTS = "Exit status: 0 no fault, 1 faults, one a line on standard output, 2 wrong usage or nothing to check."
@@ -37,6 +39,11 @@ _CONVERT = (
     "What has no place in a format travels with each document and comes back; docs/formats.md tells how. A document "
     "that cannot be taken over costs its own line on standard error. "
     "Exit status: 0 all taken over, 1 some were not, 2 wrong usage."
+)
+
+_TEXT = (
+    "Of a text it is what its bytes decode to, of a document what it is laid out as. Without -o one input goes to "
+    "standard output. Exit status: 0 all read, 1 an input could not be read, 2 wrong usage."
 )
 
 _SYNTH = (
@@ -67,10 +74,11 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"girml {girml.__version__}")
     verbs = top.add_subparsers(
         title="verbs",
-        metavar="extract|verify|diff|inspect|review|apply|forms|check|count|convert|synth|train|evaluate",
+        metavar="extract|text|verify|diff|inspect|review|apply|forms|check|count|convert|synth|train|evaluate",
         required=True,
     )
     _add_extract(verbs)
+    _add_text(verbs)
     _add_verify(verbs)
     _add_diff(verbs)
     _add_inspect(verbs)
@@ -116,6 +124,13 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     _add_tables(verb)
     _add_run(verb)
     verb.set_defaults(verb=extract)
+
+
+def _add_text(verbs: "_SubParsersAction[ArgumentParser]") -> None:
+    verb = verbs.add_parser("text", help="write the texts in which offsets count", epilog=_TEXT, allow_abbrev=False)
+    verb.add_argument("paths", nargs="+", metavar="PATH", help="as for extract, but no tables and no archives")
+    verb.add_argument("-o", "--output", metavar="FOLDER", help="write to FOLDER, each text as its input's SHA256.txt")
+    verb.set_defaults(verb=write_texts)
 
 
 def _add_tables(verb: ArgumentParser) -> None:

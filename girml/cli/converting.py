@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from girml.batch.documents import Columns, Document, documents
-from girml.batch.paths import SUFFIX, find, shown
+from girml.batch.paths import ENDS, find, shown
 from girml.cli.status import READ, UNREADABLE
 from girml.cli.telling import byte_bar, tell
+from girml.documents import text_of
 from girml.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ ANNOTATIONS, TEXTS = "annotations", "texts"
 TOOLS = ("label-studio", "doccano", "prodigy", "brat", "conll", "spacy")
 """The formats of other tools; `girml.formats.table` says what reads and writes each."""
 _OWN = ".jsonl"
-_READ = (SUFFIX, ".json", _OWN, ".parquet", ".spacy", ".conll")
+_READ = (*ENDS, ".json", _OWN, ".parquet", ".spacy", ".conll")
 
 
 class _Conversion:
@@ -98,15 +99,14 @@ def _proposed(document: Document, extractor: "Extractor", told: "Told") -> "Outc
     from girml.formats.converting import taken
     from girml.formats.items import Item, Refused
     from girml.formats.proposing import propose
-    from girml.text.source import decode
 
     try:
         data = document.load()
         told(len(data))
-        text = decode(data, document.name).text
+        text = text_of(data, document.name)
     except InputError as error:
         return Refused(str(error))
-    annotation = propose(extractor, text, document.name.removesuffix(SUFFIX))
+    annotation = propose(extractor, text, _bare(document.name))
     if annotation is None:
         return Refused(
             f"{document.name} holds no table of the statutory form: leave it out, or check that it is whole."
@@ -122,3 +122,8 @@ def _write(options: Namespace, items: "Iterator[Item]") -> None:
         lines.write((item.annotation for item in items), Path(options.output))
     else:
         FORMATS[options.target].write(items, Path(options.output))
+
+
+def _bare(name: str) -> str:
+    """Return the name of a text or a document without its ending."""
+    return next((name[: -len(end)] for end in ENDS if name.lower().endswith(end)), name)

@@ -15,10 +15,10 @@ from girml.cli.output import STDOUT, destination, new_folder
 from girml.cli.panels import panel_writer
 from girml.cli.status import FOUND, READ, UNREADABLE
 from girml.cli.telling import tell, with_bar
+from girml.documents import text_of
 from girml.errors import InputError, UsageError
 from girml.pipeline import Extractor
 from girml.records import Report
-from girml.text.source import decode
 from girml.writers import contract, tabular
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _paged(extractor: Extractor, item: Item, reports: Sequence[Report]) -> Itera
     from girml.pipeline.marking import label_spans
     from girml.writers.pages import Paged
 
-    text = decode(item.data, item.name).text
+    text = text_of(item.data, item.name)
     for report, labels in zip(reports, label_spans(extractor.outline(text)), strict=True):
         yield Paged(report, text, labels)
 

@@ -8,16 +8,16 @@ import girml
 from girml.batch.paths import load, shown
 from girml.cli.status import READ
 from girml.cli.telling import tell
+from girml.documents import text_of
 from girml.errors import UsageError
 from girml.pipeline.explaining import Explanation, explain
-from girml.text.source import decode
 from girml.writers.contract import write_json
 from girml.writers.plain import as_plain
 
 
 def inspect(options: Namespace) -> int:
     """Write why the cells of an input have their values; return the exit status."""
-    explanations = explain(girml.load(options.model), decode(load(options.file), shown(options.file)).text)
+    explanations = explain(girml.load(options.model), text_of(load(options.file), shown(options.file)))
     if not explanations:
         tell(f"{shown(options.file)} holds no table of the statutory form, so there is no cell to explain.")
     elif options.cell:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pyarrow as pa
 from pyarrow import fs
 
-from girml.batch.paths import MOST_BYTES, too_large, unreadable
+from girml.batch.paths import ENDS, MOST_BYTES, too_large, unreadable
 from girml.errors import InputError, RunError
 
 _ADDRESS = "://"
@@ -109,5 +109,5 @@ def is_table(name: str) -> bool:
 
 
 def is_text(name: str) -> bool:
-    """Return whether a file is a text."""
-    return name.lower().endswith(".txt")
+    """Return whether a file is a text or a document."""
+    return name.lower().endswith(ENDS)

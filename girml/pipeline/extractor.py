@@ -1,12 +1,13 @@
 """The extractor: texts in, reports out."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from girml.clean import CleanReader
 from girml.errors import InputError
+from girml.evidence import Evidence
 from girml.forms import load
 from girml.labeler import Labeler
 from girml.labeler.names import index
@@ -19,7 +20,7 @@ from girml.pipeline.head import read_head
 from girml.pipeline.outline import CleanReport, Filled, Outline, Part, add_headings, outlined, outlined_clean
 from girml.pipeline.sections import read_sections
 from girml.reconcile import Reconciled, reconcile, reconcile_printed
-from girml.reconcile.confidence import THRESHOLD, Confidence, by_hand
+from girml.reconcile.confidence import THRESHOLD, Confidence, Grounds, by_hand
 from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens, View
 from girml.text.source import UTF_8, Decoded, decode
 from girml.text.tokens import Tokenizer
@@ -45,6 +46,15 @@ class Tables:
     rows: list[Segment]
     forms: dict[TableId, str | None]
     readings: dict[TableId, TableReadings]
+
+    def with_given(self, given: Mapping[TableId, TableReadings]) -> "Tables":
+        """Return these tables with readings that were not made from the text in the place of their own."""
+        forms = self.forms | {table_id: one.table.form for table_id, one in given.items()}
+        return Tables(self.rows, forms | {"t4": forms["t3"] or forms["t2"]}, {**self.readings, **given})
+
+
+Given = Sequence[Mapping[TableId, TableReadings]]
+"""For each report of a text the readings of its tables that stand fast, whatever the text shows."""
 
 
 class Extractor:
@@ -163,8 +173,13 @@ class Extractor:
         rows = segments(tokens, part.mentions, self._roles)
         return Tables(rows, forms, {one.table.id: one for one in read_tables(tokens, rows, forms, labels)})
 
-    def _reports(self, outline: Outline, head: Report) -> list[Report]:
-        reports = [self._report(outline, number, head) for number in range(len(outline.parts))]
+    def reports(self, outline: Outline, head: Report, given: Given) -> list[Report]:
+        """Return every report of an outline whose tables are given, in part or all; `head` tells what all share."""
+        return self._reports(outline, head, given)
+
+    def _reports(self, outline: Outline, head: Report, given: Given = ()) -> list[Report]:
+        numbers = range(len(outline.parts))
+        reports = [self._report(outline, number, head, given[number] if given else {}) for number in numbers]
         if self._prose:
             starts = [part.view_start for part in outline.parts]
             ends = [*starts[1:], len(outline.view.text)]
@@ -173,11 +188,11 @@ class Extractor:
             reports = [_with_prose(report, told, *span) for report, *span in zip(reports, starts, ends, strict=True)]
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
-    def _report(self, outline: Outline, number: int, head: Report) -> Report:
+    def _report(self, outline: Outline, number: int, head: Report, given: Mapping[TableId, TableReadings]) -> Report:
         part, source = outline.parts[number], outline.view.source
         labels = part.labels()
         about = read_head(outline.view, labels, _preamble(outline.view, labels, part.view_start))
-        form, found = outline.clean or self._filled(outline.tokens, part)
+        form, found = outline.clean or self._filled(outline.tokens, part, given)
         return replace(
             head,
             index=number + 1,
@@ -195,9 +210,16 @@ class Extractor:
             findings=(*text_findings(source, part.start, part.end), *found.findings),
         )
 
-    def _filled(self, tokens: Tokens, part: Part) -> Filled:
+    def _trust(self, grounds: Grounds) -> float:
+        """Return the confidence of a cell: what rests on no labels and no layout is not for the model to judge."""
+        return (by_hand if grounds.evidence is Evidence.WHOLE_TABLE else self._confidence)(grounds)
+
+    def _filled(self, tokens: Tokens, part: Part, given: Mapping[TableId, TableReadings]) -> Filled:
+        """Return the form of each table, and what all tables say."""
         tables = self.tables(tokens, part)
-        if not _has_form(tables.rows, part.labels()):
+        if given:
+            tables = tables.with_given(given)
+        elif not _has_form(tables.rows, part.labels()):
             return Filled(None, _NOTHING)
         forms = {table_id: form_id or _UNDECIDED_FORM for table_id, form_id in tables.forms.items()}
         loose = loose_figures(tables.rows, tables.readings.values())
@@ -206,7 +228,7 @@ class Extractor:
                 load(form_id).tables[table_id],
                 tables.readings.get(table_id),
                 threshold=self.threshold,
-                confidence=self._confidence,
+                confidence=self._trust,
                 loose=loose,
             )
             for table_id, form_id in forms.items()

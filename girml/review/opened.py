@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from girml.bio import OUTSIDE, mentions, ranges
 from girml.corpus.names import known
+from girml.documents import text_of
 from girml.pipeline import Extractor
 from girml.pipeline.outline import Outline
 from girml.records import Cell, Reading, Report
 from girml.records.annotation import AnnotatedSpan
-from girml.text.source import decode
 from girml.text.view import source_span
 
 _FURNITURE = OUTSIDE[1]
@@ -35,9 +35,9 @@ class Opened:
 
 def opened(key: str, report: Report, data: bytes, extractor: Extractor) -> Opened:
     """Return a report with its text, which these bytes hold; InputError where they hold none."""
-    text = decode(data, report.source).text
+    text = text_of(data, report.source)
     outline = extractor.outline(text)
-    again = extractor.read(data, report.source)
+    again = extractor.all(text)
     twin = next((one for one in again if (one.start, one.end) == (report.start, report.end)), None)
     inside = (one for one in _marks(outline, report) if report.start <= one.start and one.end <= report.end)
     found = _readings(extractor, outline, report.start)

@@ -52,7 +52,7 @@ def _table_parts(form: Form, table: Table) -> Iterator[str]:
 
 
 def _id_cell(cell: str, spans: str) -> str:
-    return f'<td{spans} title="{cell}"><code>{cell.rpartition(".")[2]}</code></td>'
+    return f'<td{spans} title="{cell}">{cell.rpartition(".")[2].replace("_", "_<wbr>")}</td>'
 
 
 def _cells(table: Table) -> Iterator[tuple[str, ...]]:

@@ -84,12 +84,17 @@ def test_the_reference_has_every_verb_and_option(site: Path) -> None:
             assert all(f"<code>{name}" in page for name in words._option_string_actions if name not in ("-h", "--help"))
 
 
-def test_the_figure_shows_the_states_that_its_text_tells_of(site: Path) -> None:
-    figure = re.search(r'<figure class="beside".*?</figure>', _text(site, "result.html"), re.DOTALL)
-    assert figure is not None
-    for state in ("read", "blank", "derived review", "unresolved review"):
-        assert f'class="{state}"' in figure[0]
-    assert figure[0].count('href="#t2.fees.last_year_items"') == 2
+def test_a_page_of_a_damaged_report_shows_the_states_that_the_text_tells_of(site: Path) -> None:
+    assert 'src="views/damaged.html"' in _text(site, "result.html")
+    page = _text(site, "views/damaged.html")
+    for state in ("read", "blank", "derived", "unresolved"):
+        assert f'data-state="{state}"' in page
+    assert page.count('<mark class="cell" data-cell="t2.fees.last_year_items"') == 2
+
+
+def test_a_page_below_the_top_shows_the_same_view(site: Path) -> None:
+    assert 'src="../views/example.html"' in _text(site, "zh/index.html")
+    assert 'data-reason="misprint"' in _text(site, "views/example.html")
 
 
 def test_chinese_is_found_by_the_search(site: Path) -> None:

@@ -62,12 +62,16 @@ def lend(place: Path) -> Path:
     return place
 
 
+def settings() -> dict[str, str]:
+    """Return the environment of a page's commands."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), "/usr/bin", "/bin"))
+    return {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1"}
+
+
 def run(command: str, place: Path) -> tuple[int, str]:
     """Return the status of a command, and what it prints on both streams."""
-    path = os.pathsep.join((str(Path(sys.executable).parent), "/usr/bin", "/bin"))
-    settings = {"PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        command, shell=True, cwd=place, capture_output=True, check=False, encoding="utf-8", env=settings
+        command, shell=True, cwd=place, capture_output=True, check=False, encoding="utf-8", env=settings()
     )
     return done.returncode, (done.stdout + done.stderr).rstrip("\n")
 

@@ -10,6 +10,7 @@ import pytest
 
 from girml.cli.arguments import parser
 from tests.pages import ROOT, blocks, calls, commands, failures, lend, run, sessions, written
+from tests.served import review
 
 DOCS = ROOT / "docs"
 PLAYED = [ROOT / "README.md", ROOT / "README.zh.md", *sorted(DOCS.glob("*.md"))]
@@ -50,6 +51,13 @@ def _complaint(command: str, place: Path) -> str:
     return f"{status}: {told}" if status else ""
 
 
+def _do(command: str, place: Path) -> None:
+    if command.startswith("girml review "):
+        review(command, place)
+    else:
+        assert _is_unrun(command) or _complaint(command, place) == "", command
+
+
 def _play(page: Path, place: Path) -> None:
     """Run the examples of a page in order, in one folder; the first that differs fails."""
     names: dict[str, Any] = {}
@@ -59,7 +67,7 @@ def _play(page: Path, place: Path) -> None:
                 assert run(command, place)[1].splitlines() == shown.splitlines(), command
         elif language == "sh":
             for command in commands(body):
-                assert _is_unrun(command) or _complaint(command, place) == "", command
+                _do(command, place)
         elif language == "pycon":
             assert failures(body, names) == ""
         elif language == "toml":

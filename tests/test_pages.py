@@ -30,6 +30,7 @@ UNRUN = {
 }
 """Commands in `sh` blocks that no test runs, and why."""
 
+_PATH = re.compile(r"`((?:girml|tests|docs|benchmarks|train|models|annotations|examples)/[^` ]*)`")
 _INLINE = re.compile(r"`girml (\w+)([^`]*)`")
 
 
@@ -108,3 +109,9 @@ def test_every_verb_and_option_that_a_page_names_is_there(page: Path) -> None:
         assert verb in verbs
         named = [word for word in words.split() if word.startswith("-") and word != "-"]
         assert set(named) <= set(verbs[verb]._option_string_actions), (verb, named)
+
+
+@pytest.mark.parametrize("page", NAMED, ids=_name)
+def test_every_path_that_a_page_names_is_there(page: Path) -> None:
+    for path in _PATH.findall(page.read_text(encoding="utf-8")):
+        assert any(ROOT.glob(path)), path

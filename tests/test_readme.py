@@ -38,6 +38,12 @@ def test_the_readme_tells_the_figures_of_the_benchmarks() -> None:
     assert (told[1].replace(",", ""), told[2], told[3]) == (number, exact, silent)
 
 
+def test_the_readme_tells_what_each_room_does() -> None:
+    table = README.partition("\n| folder | what it does |\n")[2].partition("\n\n")[0]
+    told = set(re.findall(r"`girml/(\w+)`", table))
+    assert told == {folder.name for folder in (ROOT / "girml").iterdir() if (folder / "__init__.py").exists()}
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_every_link_of_a_readme_leads_to_a_file(name: str) -> None:
     links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", (ROOT / name).read_text(encoding="utf-8"))

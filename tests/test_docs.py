@@ -13,6 +13,7 @@ import pytest
 
 from girml.cli.arguments import parser
 from girml.forms import FORM_IDS, load
+from tests.browsers import chromium, needs_chromium
 from tests.pages import ROOT
 
 SCHEMA = json.loads((ROOT / "girml" / "schema.json").read_text(encoding="utf-8"))
@@ -115,3 +116,17 @@ def test_chinese_is_found_by_the_search(site: Path) -> None:
 def test_a_table_names_all_that_the_schema_declares(heading: str, declared: list[str]) -> None:
     section = (ROOT / "docs" / "result.md").read_text(encoding="utf-8").partition(heading)[2].partition("\n## ")[0]
     assert sorted(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == sorted(declared)
+
+
+@needs_chromium
+def test_a_browser_opens_pages_at_their_top_fetches_nothing_and_shows_reports_in_frames(site: Path) -> None:
+    wrong: list[str] = []
+    with chromium() as browser:
+        for name in ("index.html", "zh/index.html", "result.html"):
+            page = browser.new_page()
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("request", lambda one: wrong.extend([] if one.url.startswith("file:") else [one.url]))
+            page.goto((site / name).as_uri())
+            page.frame_locator("figure.view iframe").locator("td.selected").wait_for()
+            assert page.evaluate("scrollY") == 0
+    assert wrong == []

@@ -26,16 +26,21 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
     assert """eval "$(grep -F "[test]" README.md | head -n 1)\"""" in script
 
 
-def test_the_readme_tells_the_figures_of_the_benchmarks() -> None:
+def _measured(system: str) -> list[str]:
+    """Return number, share exactly right, non-zero cells right and silent errors of a system over all kinds."""
     benchmarks = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
-    accuracy = benchmarks.partition("## Accuracy")[2].partition("\n## ")[0]
-    row = next(line for line in accuracy.splitlines() if line.startswith("| all | learned |"))
-    _, _, number, exact, _, silent, *_ = (cell.split(" (")[0].strip() for cell in row.strip("|").split("|"))
-    told = re.search(
-        r"On ([\d,]+) generated reports .*?exactly right is ([\d.]+%), ([\d.]+%) of\s+cells", README, re.DOTALL
-    )
-    assert told is not None
-    assert (told[1].replace(",", ""), told[2], told[3]) == (number, exact, silent)
+    accuracy = benchmarks.partition("## Accuracy")[2]
+    row = next(line for line in accuracy.splitlines() if line.startswith(f"| all | {system} |"))
+    return [cell.split(" (")[0].strip() for cell in row.strip("|").split("|")][2:6]
+
+
+def test_the_readmes_tell_the_figures_of_the_benchmarks() -> None:
+    number, exact, _, silent = _measured("learned")
+    assert f"On {int(number):,} generated reports" in README
+    assert f"the share exactly right is {exact}, {silent} of" in README
+    assert f"({_measured('deterministic')[1]} to {exact} of undamaged documents" in README
+    chinese = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+    assert f"未损坏文本 {_measured('deterministic')[1]} 比 {exact}" in chinese
 
 
 def test_the_readme_tells_what_each_room_does() -> None:

@@ -33,7 +33,8 @@ function fillNames(root) {
 // What is chosen.
 const clear = (...names) => names.forEach((name) => all(`.${name}`).forEach((one) => one.classList.remove(name)));
 const mark = (some, name) => some.forEach((one) => one.classList.add(name));
-const show = (one) => one?.scrollIntoView({ block: "center", inline: "nearest" });
+// Shown in a frame, it lets the page around it stay where it is.
+const show = (one) => one?.scrollIntoView({ block: "center", inline: "nearest", container: "nearest" });
 
 girml.select = (id) => {
   const cell = cellOf(id);

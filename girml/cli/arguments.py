@@ -1,25 +1,19 @@
 """The words of the command line: verbs, paths and options."""
 
-import os
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 import girml
-from girml.cli.checking import check_annotations
-from girml.cli.converting import ANNOTATIONS, TEXTS, TOOLS, convert
-from girml.cli.counting import count_annotations
-from girml.cli.evaluating import evaluate
+from girml.cli.annotated import add_annotation_verbs
 from girml.cli.extracting import CONDITIONS, FORMATS, extract
 from girml.cli.inspecting import inspect
 from girml.cli.listing import list_forms
 from girml.cli.output import STDOUT
 from girml.cli.reviewing import apply_decisions, review_reports
 from girml.cli.runs import diff_runs, verify_run
-from girml.cli.synthesising import synthesise
 from girml.cli.texting import write_texts
-from girml.cli.training import train_model
+from girml.cli.words import FAULTS, add_model, port, probability, seconds, whole
 from girml.forms import FORM_IDS
-from girml.pipeline.models import LEARNED
 from girml.records.annotation import KINDS
 
 if TYPE_CHECKING:
@@ -33,38 +27,16 @@ _STATUS = (
     "the texts and documents in it; - for standard input."
 )
 
-_FAULTS = "Exit status: 0 no fault, 1 faults, one a line on standard output, 2 wrong usage or nothing to check."
-
-_CONVERT = (
-    "What has no place in a format travels with each document and comes back; docs/formats.md tells how. A document "
-    "that cannot be taken over costs its own line on standard error. "
-    "Exit status: 0 all taken over, 1 some were not, 2 wrong usage."
-)
 
 _TEXT = (
     "Of a text it is what its bytes decode to, of a document what it is laid out as. Without -o one input goes to "
     "standard output. Exit status: 0 all read, 1 an input could not be read, 2 wrong usage."
 )
 
-_SYNTH = (
-    "Where the folder, or one above it, has a splits.toml, every document serves one of its splits. Given again after "
-    "a stop, the command goes on where it was. Flatteners whose packages are not installed are left out, and named."
-)
 
 _REVIEW = (
     "The address that is printed opens the page; keep its token to yourself. Decisions stand in FOLDER/review at "
     "once, and reports that are done in FOLDER/review/annotations, for `girml check` and `girml train`."
-)
-
-_EVALUATE = (
-    "A report written before is of the document whose id is its source, or whose text has its sha256; a document "
-    "without one, with two, or that is not of the split, is an error. "
-    "Exit status: 0 evaluated, 1 an input could not be read, 2 wrong usage."
-)
-
-_TRAIN = (
-    "The pack goes into the folder that the config names, with its card. The annotations must pass `girml check`. The "
-    "same config and documents give the same bytes."
 )
 
 
@@ -85,12 +57,7 @@ def parser() -> ArgumentParser:
     _add_review(verbs)
     _add_apply(verbs)
     _add_forms(verbs)
-    _add_check(verbs)
-    _add_count(verbs)
-    _add_convert(verbs)
-    _add_synth(verbs)
-    _add_train(verbs)
-    _add_evaluate(verbs)
+    add_annotation_verbs(verbs)
     return top
 
 
@@ -109,7 +76,7 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         help="exit with 3 where a cell asks for review, or where a check fails; may be given twice",
     )  # fmt: skip
     verb.add_argument(
-        "--threshold", type=_probability, metavar="P", help="cells less sure than P, from 0 to 1, ask for review"
+        "--threshold", type=probability, metavar="P", help="cells less sure than P, from 0 to 1, ask for review"
     )
     verb.add_argument("--prose", action="store_true", help="hold the counts told in prose against the tables, too")
     verb.add_argument(
@@ -120,7 +87,7 @@ def _add_extract(verbs: "_SubParsersAction[ArgumentParser]") -> None:
         "--children", metavar="FILE",
         help="with --panel: a CSV file with the columns parent and child, whose figures the parent's sum up",
     )  # fmt: skip
-    _add_model(verb)
+    add_model(verb)
     _add_tables(verb)
     _add_run(verb)
     verb.set_defaults(verb=extract)
@@ -152,13 +119,13 @@ def _add_run(verb: ArgumentParser) -> None:
         "--engine", choices=("local", "ray"), default="local",
         help="with --run: ray spreads a run over a cluster (girml[ray], docs/cluster.md); local, unless said",
     )  # fmt: skip
-    group.add_argument("--workers", type=_whole, metavar="W", help="processes; all cores with --run, else 1")
-    group.add_argument("--part", type=_whole, metavar="N", help="with --run: documents in a part; 500, unless said")
+    group.add_argument("--workers", type=whole, metavar="W", help="processes; all cores with --run, else 1")
+    group.add_argument("--part", type=whole, metavar="N", help="with --run: documents in a part; 500, unless said")
     group.add_argument(
-        "--seconds", type=_seconds, metavar="S", help="what a document may take with workers; 120, unless said"
+        "--seconds", type=seconds, metavar="S", help="what a document may take with workers; 120, unless said"
     )
     group.add_argument(
-        "--memory", type=_whole, metavar="MB", help="how large a worker may grow over it; 4000, unless said"
+        "--memory", type=whole, metavar="MB", help="how large a worker may grow over it; 4000, unless said"
     )
     way = group.add_mutually_exclusive_group()
     ways = {
@@ -170,7 +137,7 @@ def _add_run(verb: ArgumentParser) -> None:
 
 
 def _add_verify(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser("verify", help="check the files of a run", epilog=_FAULTS, allow_abbrev=False)
+    verb = verbs.add_parser("verify", help="check the files of a run", epilog=FAULTS, allow_abbrev=False)
     verb.add_argument("run", metavar="RUN", help="the folder that extract --run wrote")
     verb.set_defaults(verb=verify_run)
 
@@ -189,7 +156,7 @@ def _add_inspect(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("file", metavar="FILE", help="a text, or - for standard input")
     verb.add_argument("--cell", metavar="ID", help="one cell in full, such as t3.received.total")
     verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
-    _add_model(verb)
+    add_model(verb)
     verb.set_defaults(verb=inspect)
 
 
@@ -205,13 +172,13 @@ def _add_review(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.add_argument("--text", default="text", metavar="COLUMN", help="where a table has the text; text, unless said")
     verb.add_argument("--as", dest="who", default="", metavar="NAME", help="who decides; the page asks, unless said")
     verb.add_argument("--host", default="127.0.0.1", help="where to listen; 127.0.0.1, this machine alone, unless said")
-    verb.add_argument("--port", type=_port, default=0, metavar="N", help="a free one, unless said")
+    verb.add_argument("--port", type=port, default=0, metavar="N", help="a free one, unless said")
     verb.add_argument(
         "--kind", choices=KINDS, default="rows", help="of the annotations: how the texts lie; rows, unless said"
     )
     verb.add_argument("--flattener", default="unknown", metavar="NAME", help="of the annotations: what made the texts")
     verb.add_argument("--library", default="unknown", metavar="NAME", help="of the annotations: what splits go by")
-    _add_model(verb)
+    add_model(verb)
     verb.set_defaults(verb=review_reports)
 
 
@@ -224,144 +191,8 @@ def _add_apply(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb.set_defaults(verb=apply_decisions)
 
 
-def _add_model(verb: ArgumentParser) -> None:
-    verb.add_argument(
-        "--model",
-        default=LEARNED,
-        metavar="MODEL",
-        help="learned, deterministic, or the folder of a pack; learned, unless said",
-    )
-
-
 def _add_forms(verbs: "_SubParsersAction[ArgumentParser]") -> None:
     verb = verbs.add_parser("forms", help="list the ids, labels and rules of the forms", allow_abbrev=False)
     verb.add_argument("form", nargs="?", choices=FORM_IDS, help="one form; all, unless said")
     verb.add_argument("--format", choices=("table", "json"), default="table", help="table, unless said")
     verb.set_defaults(verb=list_forms)
-
-
-def _add_check(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser("check", help="check annotated documents", epilog=_FAULTS, allow_abbrev=False)
-    verb.add_argument("path", metavar="PATH", help="a folder with .jsonl and .parquet files, or one such file")
-    verb.set_defaults(verb=check_annotations)
-
-
-def _add_count(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser("count", help="count annotated documents by split", allow_abbrev=False)
-    verb.add_argument("path", metavar="PATH", help="a folder with .jsonl and .parquet files, or one such file")
-    verb.set_defaults(verb=count_annotations)
-
-
-def _add_convert(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser(
-        "convert", help="annotations into the formats of other tools, and back", epilog=_CONVERT, allow_abbrev=False
-    )
-    verb.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder in the format of --from")
-    verb.add_argument(
-        "--from", dest="source", choices=(ANNOTATIONS, TEXTS, *TOOLS), default=ANNOTATIONS,
-        help="what is read: annotations of girml, texts that the model shall annotate first, or the format of a tool; "
-        "annotations, unless said",
-    )  # fmt: skip
-    verb.add_argument(
-        "--to", dest="target", choices=(ANNOTATIONS, *TOOLS), default=ANNOTATIONS,
-        help="what is written; annotations, unless said",
-    )  # fmt: skip
-    verb.add_argument(
-        "-o", "--output", required=True, metavar="PATH",
-        help="a file, or for brat and spacy a new folder; whole or not at all",
-    )  # fmt: skip
-    _add_model(verb)
-    verb.set_defaults(verb=convert)
-
-
-def _add_synth(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser(
-        "synth", help="print reports and flatten them: annotated documents", epilog=_SYNTH, allow_abbrev=False
-    )
-    verb.add_argument(
-        "-n", "--number", type=_whole, default=20, metavar="N", help="how many documents; 20, unless said"
-    )
-    verb.add_argument(
-        "--seed", type=int, default=1, metavar="S", help="the same seed, the same documents; 1, unless said"
-    )
-    verb.add_argument("-o", "--output", required=True, metavar="FOLDER", help="where the documents go, as Parquet")
-    verb.add_argument(
-        "--without", nargs="+", choices=KINDS, default=(), metavar="KIND", help=f"leave out: {', '.join(KINDS)}"
-    )
-    verb.add_argument("--loose", action="store_true", help="write each page and each text as a file of its own too")
-    verb.add_argument(
-        "--workers", type=_whole, default=os.cpu_count(), metavar="W", help="processes; all cores, unless said"
-    )
-    verb.set_defaults(verb=synthesise)
-
-
-def _add_evaluate(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser(
-        "evaluate", help="score systems on annotated documents", epilog=_EVALUATE, allow_abbrev=False
-    )
-    verb.add_argument("annotations", metavar="ANNOTATIONS", help="a folder with .jsonl and .parquet files, or a file")
-    verb.add_argument("--split", default="test", help="train, dev, test, or all for every document; test, unless said")
-    verb.add_argument(
-        "--system", action="append", metavar="NAME",
-        help="deterministic, learned, regex, zeros, or a pack's folder; order:MODEL, spacy:FOLDER or characters:FILE "
-        "for figures in order, without reconciling; may be given several times; the first four, unless said",
-    )  # fmt: skip
-    verb.add_argument(
-        "--predictions", action="append", default=[], metavar="NAME=FILE",
-        help="score reports that `girml extract --format jsonl` wrote before; may be given several times",
-    )  # fmt: skip
-    verb.add_argument(
-        "--by", action="append", metavar="STRATUM",
-        help="kind, flattener, library, form or year; may be given several times; kind, unless said",
-    )  # fmt: skip
-    verb.add_argument("--limit", type=_whole, metavar="N", help="at most N documents of each kind, drawn by seed")
-    verb.add_argument(
-        "--seed", type=int, default=1, metavar="S", help="of the documents drawn and the intervals; 1, unless said"
-    )
-    verb.add_argument("--json", metavar="FILE", help="write all figures to FILE; - for standard output")
-    verb.add_argument("--html", metavar="FILE", help="write a page with tables and plots to FILE")
-    verb.add_argument(
-        "--workers", type=_whole, default=os.cpu_count(), metavar="W", help="processes; all cores, unless said"
-    )
-    verb.set_defaults(verb=evaluate)
-
-
-def _add_train(verbs: "_SubParsersAction[ArgumentParser]") -> None:
-    verb = verbs.add_parser(
-        "train", help="train a model on annotated documents, as a config says", epilog=_TRAIN, allow_abbrev=False
-    )
-    verb.add_argument("config", metavar="CONFIG", help="a TOML file; train/config.toml shows all keys")
-    verb.add_argument("--history", metavar="FILE", help="a CSV file that gets a line of the scores")
-    verb.set_defaults(verb=train_model)
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no whole number from 1 on.")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 0 <= int(text) < 1 << 16:
-        raise ArgumentTypeError(f"{text} is no port: give a number from 0 to 65535.")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < float("inf"):
-        raise ArgumentTypeError(f"{text} is no number of seconds: give one above 0.")
-    return value
-
-
-def _probability(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise ArgumentTypeError(f"{text} is no probability: give a number from 0 to 1.")
-    return value

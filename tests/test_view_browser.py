@@ -130,6 +130,8 @@ def test_the_language_is_that_of_the_browser_and_can_be_changed(visit: Open) -> 
     page.click("button[data-language='zh']")
     assert page.inner_text("[data-step-at]") == "存疑 1 / 3"
     assert page.inner_text(".panel h3") == "行政许可 · 本年增/减"
+    # What a page keeps goes to the browser's own process first, which a reload may outrun on a busy machine.
+    page.wait_for_timeout(300)
     page.reload()
     assert page.inner_text("[data-step-at]") == "存疑 1 / 3"
 

@@ -25,7 +25,6 @@ _MOST_KNOWN = 1 << 16
 _TABLES = ("t2", "t3")
 _SENTENCE = re.compile("[。;!?]")
 _RULE = re.compile(r"[-+=:]{3,}")
-_DELIMITER = re.compile(r"[|\t]")
 _WORDED = re.compile("[\u4e00-\u9fff]{2}")
 _NUMERALS = "一二三四五六七八"
 # A number in each of the styles that headings have: 一、 · (一) · 1. · 第一部分 · none.
@@ -158,7 +157,7 @@ class Gaps(dict[str, str]):
 
 
 def _gap(gap: str) -> str:
-    newlines, delimited = gap.count("\n"), _DELIMITER.search(gap) is not None
+    newlines, delimited = gap.count("\n"), "|" in gap or "\t" in gap
     if newlines:
         return OTHER if delimited or newlines > len(LINES) else LINES[newlines - 1]
     return DELIMITED if delimited else SPACE if gap == " " else SPACED

@@ -1,9 +1,9 @@
 """A clean report read in one pass over its letters: no label is in doubt, and each row has one reading."""
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate
-from operator import add
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from girml.clean.grammar import Forms, grammars
@@ -14,7 +14,7 @@ from girml.labeler.names import LabelIndex
 from girml.reconcile import Printed
 from girml.records import Mention, Name, State, TableId, View
 from girml.rules import Number
-from girml.text.tokens import PIECE
+from girml.text.tokens import pieces
 from girml.text.values import shown
 from girml.text.view import source_span
 
@@ -70,8 +70,7 @@ class CleanReader:
     def _spelled(self, view: View) -> _Spelled | None:
         if len(view.text) > _LONGEST:
             return None
-        cut = _WORD if _SPACED.search(view.text) else PIECE
-        parts = cut.split(f"\n{view.text}\n")
+        parts = _WORD.split(f"\n{view.text}\n") if _SPACED.search(view.text) else pieces(view.text)
         spelled = [""] * len(parts)
         spelled[::2] = map(self._gaps.__getitem__, parts[::2])
         spelled[1::2] = map(self._pieces.__getitem__, parts[1::2])
@@ -99,11 +98,7 @@ def _read(spelled: _Spelled, match: re.Match[str], forms: Forms) -> Clean:
     # Before a text goes the line end that it was cut with.
     starts = list(accumulate(map(len, spelled.parts), initial=-1))
     headings = tuple([_heading(spelled, starts, match.start(f"s{number}"), number) for number in _HEADINGS])
-    printed = {}
-    for table_id in forms:
-        first, end = match.span(table_id)
-        places = [at for at, letter in enumerate(spelled.letters[first:end], first) if letter == FIGURE]
-        printed[table_id] = _printed(spelled, starts, places)
+    printed = {one: _printed(spelled, starts, _figures(spelled.letters, *match.span(one))) for one in forms}
     return Clean(headings, forms, printed, starts[min(match.start("s1") + _BEHIND, len(starts) - 1)])
 
 
@@ -114,12 +109,17 @@ def _heading(spelled: _Spelled, starts: Sequence[int], at: int, number: int) -> 
     return Mention("heading", at, at, start, end, _SURE, (Name(f"s{number}", 0, end - start, _SURE),))
 
 
-def _printed(spelled: _Spelled, starts: Sequence[int], places: Sequence[int]) -> Printed:
+def _figures(letters: str, first: int, end: int) -> Iterator[int]:
+    """Yield the places of figures in a table whose first piece is given; every other place is that of a gap."""
+    return compress(range(first, end, 2), map(FIGURE.__eq__, letters[first:end:2]))
+
+
+def _printed(spelled: _Spelled, starts: Sequence[int], places: Iterable[int]) -> Printed:
     """Return what the pieces at these places print as the cells of a table."""
-    view, parts = spelled.view, spelled.parts
-    facts = zip(*map(_FACTS.__getitem__, map(parts.__getitem__, places)), strict=True)
+    view, those = spelled.view, itemgetter(*places)
+    facts = zip(*map(_FACTS.__getitem__, those(spelled.parts)), strict=True)
     states, values, begins, lengths, units, words = facts
-    firsts = list(map(add, map(starts.__getitem__, places), begins))
+    firsts = list(map(add, those(starts), begins))
     spans = _spans(view, firsts, list(map(add, firsts, lengths)))
     texts = list(map(view.source.__getitem__, map(slice, *spans)))
     return Printed(states, values, texts, *spans, units, words)

@@ -10,7 +10,8 @@ from girml.records import Gap, Patterns, Tokens, View
 from girml.text.gaps import Empties, read_gap
 from girml.text.values import FIGURE, NIL, REMARK
 
-PIECE = re.compile(r"([^\n\t|─ ]+(?: [^\n\t|─ ]+)*)")
+# Separators, but for a space that stands alone.
+_GAP = re.compile(r"([\n\t|─][\n\t|─ ]*+| [\n\t|─ ]++)")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减|[oOlI]+(?=[\doOlI]*(?:$|[\u4e00-\u9fff]))")
@@ -47,6 +48,16 @@ _LONGEST_FIGURES = 5000
 _MEMO, _MOST_KNOWN = 80, 1 << 16
 
 
+def pieces(text: str) -> list[str]:
+    """Return the gaps and pieces of a view in turn. It stands between two line ends of its own, so that its first and
+    last gaps are those of lines.
+
+    >>> pieces("规章  0 | 3")
+    ['\\n', '规章', '  ', '0', ' | ', '3', '\\n']
+    """
+    return _GAP.split(f"\n{text}\n")[1:-1]
+
+
 class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
@@ -61,8 +72,7 @@ class Tokenizer:
         """Return the tokens of a view, in time linear in its length."""
         tokens = Tokens(view, [], [], [], [], [])
         texts, starts, ends, gaps, lines = tokens.texts, tokens.starts, tokens.ends, tokens.gaps, tokens.lines
-        # The text stands between two line ends of its own: its first and last gaps are those of lines.
-        *parts, last = PIECE.split(f"\n{view.text}\n")
+        *parts, last = pieces(view.text)
         at, line, waiting, known = -1, -1, "", self._known
         for gap, piece in zip(parts[::2], parts[1::2], strict=True):
             some, begins, stops, inner = known.get(piece) or self._piece(piece)

@@ -15,7 +15,10 @@ from girml.records import View
 
 # Panels of Jira's markup, and the empty anchors of Org's, stand in cells and say nothing.
 _MARKUP = r"\{panel(?::[^{}\n]{0,99})?\}|<<>>"
-_DROPPED = re.compile(f"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]|\r(?=\n)|{_MARKUP}")
+_WIDTHLESS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f"
+_DROPPED = re.compile(rf"[{_WIDTHLESS}]|\r(?=\n)|{_MARKUP}")
+# What anything dropped begins with.
+_DROPS = re.compile(rf"[{_WIDTHLESS}\r{{<]")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _BARS = "│┃║┆┇┊┋╎╏▏￤∣┌┐└┘├┤┬┴┼╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬┏┓┗┛┣┫┳┻╋┠┨┯┷┿╂"
@@ -47,8 +50,8 @@ def _table() -> dict[str, str]:
 
 
 FOLDS = _table()
-# A pattern of the folded characters alone is six times as fast as str.translate, which looks up every one.
-_FOLDED = re.compile(f"[{re.escape(''.join(FOLDS))}]")
+# A pattern of these characters alone is six times as fast as str.translate, which looks up every one.
+_ODD = re.compile(rf"[{re.escape(''.join(FOLDS))}{_WIDTHLESS}{{<]")
 
 
 def view(source: str) -> View:
@@ -57,13 +60,17 @@ def view(source: str) -> View:
     >>> view("规章\\u200b　１\\r\\n").text
     '规章 1\\n'
     """
-    starts, shifts, pieces = [0], [0], []
-    for piece, start, shift in _kept(source):
-        if shift != shifts[-1]:
-            starts.append(start)
-            shifts.append(shift)
-        pieces.append(piece)
-    return View(source, _fold("".join(pieces)), tuple(starts), tuple(shifts))
+    odd = set(_ODD.findall(source))
+    starts, shifts, text = [0], [0], source
+    if _DROPS.search("".join(odd)):
+        pieces = []
+        for piece, start, shift in _kept(source):
+            if shift != shifts[-1]:
+                starts.append(start)
+                shifts.append(shift)
+            pieces.append(piece)
+        text = "".join(pieces)
+    return View(source, _fold(text, odd), tuple(starts), tuple(shifts))
 
 
 def _kept(source: str) -> Iterator[tuple[str, int, int]]:
@@ -93,12 +100,12 @@ def source_span(view: View, start: int, end: int) -> tuple[int, int]:
 
 def fold(text: str) -> str:
     """Return a short text folded as in the view (for the labels of the forms)."""
-    return _fold(_DROPPED.sub("", text))
+    return _fold(_DROPPED.sub("", text), set(_ODD.findall(text)))
 
 
-def _fold(text: str) -> str:
+def _fold(text: str, odd: set[str]) -> str:
     # A text has few of these characters, each many times. One that another is folded to goes first.
-    for char in sorted(set(_FOLDED.findall(text)), key=_is_twofold):
+    for char in sorted(odd & FOLDS.keys(), key=_is_twofold):
         text = text.replace(char, FOLDS[char])
     return text
 

@@ -70,7 +70,9 @@ class CleanReader:
     def _spelled(self, view: View) -> _Spelled | None:
         if len(view.text) > _LONGEST:
             return None
-        parts = _WORD.split(f"\n{view.text}\n") if _SPACED.search(view.text) else pieces(view.text)
+        parts = pieces(view.text)
+        if _is_spaced(parts):
+            parts = _WORD.split(f"\n{view.text}\n")
         spelled = [""] * len(parts)
         spelled[::2] = map(self._gaps.__getitem__, parts[::2])
         spelled[1::2] = map(self._pieces.__getitem__, parts[1::2])
@@ -81,6 +83,12 @@ class CleanReader:
         if letters.count(SPACE + FIGURE) > letters.count(SPACED + FIGURE):
             letters = letters.replace(SPACED, SPACE)
         return _Spelled(view, letters, parts)
+
+
+def _is_spaced(parts: Sequence[str]) -> bool:
+    """Return whether single spaces part the cells of a row."""
+    wordy = [at for at, piece in enumerate(parts) if " " in piece and at % 2]
+    return any(_SPACED.search(parts[at - 1][-1] + parts[at] + parts[at + 1][0]) for at in wordy)
 
 
 def _parsed(letters: str) -> tuple[Forms, re.Match[str]] | None:
@@ -118,11 +126,11 @@ def _printed(spelled: _Spelled, starts: Sequence[int], places: Iterable[int]) ->
     """Return what the pieces at these places print as the cells of a table."""
     view, those = spelled.view, itemgetter(*places)
     facts = zip(*map(_FACTS.__getitem__, those(spelled.parts)), strict=True)
-    states, values, begins, lengths, units, words = facts
-    firsts = list(map(add, those(starts), begins))
-    spans = _spans(view, firsts, list(map(add, firsts, lengths)))
-    texts = list(map(view.source.__getitem__, map(slice, *spans)))
-    return Printed(states, values, texts, *spans, units, words)
+    states, values, shifts, lengths, units, words = facts
+    firsts = list(map(add, those(starts), shifts))
+    begins, ends = _spans(view, firsts, list(map(add, firsts, lengths)))
+    texts = [view.source[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    return Printed(states, values, texts, begins, ends, units, words)
 
 
 def _spans(view: View, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:

@@ -1,6 +1,7 @@
 """A table whose every cell is printed, and in order: nothing to decide or to derive, no more than to confront."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from girml.evidence import Evidence
@@ -45,7 +46,7 @@ def reconcile_printed(table: Table, printed: Printed, *, threshold: float, confi
     holds = tuple([check.holds for check in checks])
     if False in holds:
         return None
-    trust = _Trust(confidence)
+    trust = _trust(confidence)
     trusted = list(map(trust.__getitem__, zip(printed.states, printed.words, holding(table, holds), strict=True)))
     none, empty = (None,) * len(numbers), ((),) * len(numbers)
     cells = CellColumns(
@@ -65,6 +66,11 @@ def reconcile_printed(table: Table, printed: Printed, *, threshold: float, confi
     )
     known = dict(zip(places.cells, numbers, strict=True)) if table.heuristics else {}
     return Confronted(cells, checks, tuple(report_heuristics(table, known)))
+
+
+@lru_cache(maxsize=1 << 3)
+def _trust(confidence: Confidence) -> "_Trust":
+    return _Trust(confidence)
 
 
 class _Trust(dict[tuple[State, str, int], float]):

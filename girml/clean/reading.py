@@ -21,6 +21,8 @@ from girml.text.view import source_span
 _WORD = re.compile(r"([^\n\t|─ ]+)")
 # A row whose cells single spaces part.
 _SPACED = re.compile(r" [\d/—-]+ [\d/—-]+ [\d/—-]+ ")
+# What stands in such a row: in text without the gaps of others it is found soon.
+_BESIDE = re.compile(r" [\d/—-]+ [\d/—-]")
 _HEADINGS = range(1, 7)
 _SURE = 1.0
 # The opening ends a piece behind the first heading.
@@ -71,7 +73,7 @@ class CleanReader:
         if len(view.text) > _LONGEST:
             return None
         parts = pieces(view.text)
-        if _is_spaced(parts):
+        if _BESIDE.search("\n".join(parts[1::2])) and _SPACED.search(view.text):
             parts = _WORD.split(f"\n{view.text}\n")
         spelled = [""] * len(parts)
         spelled[::2] = map(self._gaps.__getitem__, parts[::2])
@@ -83,12 +85,6 @@ class CleanReader:
         if letters.count(SPACE + FIGURE) > letters.count(SPACED + FIGURE):
             letters = letters.replace(SPACED, SPACE)
         return _Spelled(view, letters, parts)
-
-
-def _is_spaced(parts: Sequence[str]) -> bool:
-    """Return whether single spaces part the cells of a row."""
-    wordy = [at for at, piece in enumerate(parts) if " " in piece and at % 2]
-    return any(_SPACED.search(parts[at - 1][-1] + parts[at] + parts[at + 1][0]) for at in wordy)
 
 
 def _parsed(letters: str) -> tuple[Forms, re.Match[str]] | None:

@@ -192,7 +192,7 @@ class Extractor:
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
     def _report(self, outline: Outline, number: int, head: Report, given: Mapping[TableId, TableReadings]) -> Report:
-        part, source = outline.parts[number], outline.view.source
+        part = outline.parts[number]
         labels = part.labels()
         about = read_head(outline.view, labels, _preamble(outline.view, labels, part.view_start))
         form, found = outline.clean or self._filled(outline.tokens, part, given)
@@ -210,7 +210,7 @@ class Extractor:
             sections=read_sections(outline.view, labels, part.end),
             cells=found.cells,
             checks=found.checks,
-            findings=(*text_findings(source, part.start, part.end), *found.findings),
+            findings=(*text_findings(outline.view, part.start, part.end), *found.findings),
         )
 
     def _trust(self, grounds: Grounds) -> float:

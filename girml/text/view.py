@@ -8,7 +8,6 @@ view is a position of the source plus a shift that changes only where something 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from unicodedata import normalize
 
 from girml.records import View
@@ -50,8 +49,11 @@ def _table() -> dict[str, str]:
 
 
 FOLDS = _table()
+# Control characters, what stands for characters that were lost, and marks of a text that was decoded wrongly.
+_STRANGE = r"\x00-\x08\x0e-\x1f\x7f\ufffd锛銆"
+_IS_STRANGE = re.compile(f"[{_STRANGE}]")
 # A pattern of these characters alone is six times as fast as str.translate, which looks up every one.
-_ODD = re.compile(rf"[{re.escape(''.join(FOLDS))}{_WIDTHLESS}{{<]")
+_ODD = re.compile(rf"[{re.escape(''.join(FOLDS))}{_WIDTHLESS}{{<{_STRANGE}]")
 
 
 def view(source: str) -> View:
@@ -62,7 +64,8 @@ def view(source: str) -> View:
     """
     odd = set(_ODD.findall(source))
     starts, shifts, text = [0], [0], source
-    if _DROPS.search("".join(odd)):
+    some = "".join(odd)
+    if _DROPS.search(some):
         pieces = []
         for piece, start, shift in _kept(source):
             if shift != shifts[-1]:
@@ -70,7 +73,7 @@ def view(source: str) -> View:
                 shifts.append(shift)
             pieces.append(piece)
         text = "".join(pieces)
-    return View(source, _fold(text, odd), tuple(starts), tuple(shifts))
+    return View(source, _fold(text, odd), tuple(starts), tuple(shifts), _IS_STRANGE.search(some) is not None)
 
 
 def _kept(source: str) -> Iterator[tuple[str, int, int]]:
@@ -85,7 +88,7 @@ def _kept(source: str) -> Iterator[tuple[str, int, int]]:
 
 def begin(whole: View, end: int) -> View:
     """Return the view of a text up to a position of the view."""
-    return replace(whole, text=whole.text[:end])
+    return View(whole.source, whole.text[:end], whole.starts, whole.shifts, whole.strange)
 
 
 def source_span(view: View, start: int, end: int) -> tuple[int, int]:

@@ -76,16 +76,18 @@ def _turned(rows: Iterable[Sequence[Any]], first: int) -> Iterator[tuple[Sequenc
     return zip(zip(*rows, strict=True), list(ARROW)[first:], strict=False)
 
 
-def _joined(runs: Iterable[Sequence[Any]], field: pa.Field) -> pa.Array:
+def _joined(runs: Sequence[Sequence[Any]], field: pa.Field) -> pa.Array:
     """Return as one Arrow column what runs of cells hold."""
+    if all(some.count(None) == len(some) for some in runs):
+        return pa.nulls(sum(map(len, runs)), field.type)
     if field.name in _SHARED:
-        return pa.concat_arrays([_array(tuple(some), field.type) for some in runs])
+        return pa.concat_arrays([_array(tuple(some), field.name) for some in runs])
     return pa.array(list(chain.from_iterable(runs)), field.type)
 
 
 @lru_cache(maxsize=1 << 8)
-def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
-    return pa.array(values, kind)
+def _array(values: tuple[Any, ...], column: str) -> pa.Array:
+    return pa.array(values, _TYPES[column])
 
 
 @lru_cache(maxsize=1 << 4)

@@ -12,7 +12,7 @@ import pytest
 
 import girml
 from girml.clean import CleanReader
-from girml.clean.letters import FIGURE, HEAD, HEADINGS, STYLES, WORDS, Pieces, headed, rows, section
+from girml.clean.letters import FIGURE, HEAD, HEADINGS, STYLES, WORDS, Letters, headed, rows, section
 from girml.labeler.names import index
 from girml.pipeline import Extractor
 from girml.pipeline.models import find
@@ -275,7 +275,7 @@ def test_cells_make_the_same_rows_however_they_are_kept() -> None:
     ],
 )
 def test_a_piece_is_told_by_a_letter(piece: str, letter: str) -> None:
-    assert Pieces(index())[piece] == letter
+    assert Letters(index())[piece] == letter
 
 
 def test_headings_of_other_styles_are_words() -> None:

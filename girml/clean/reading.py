@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from girml.clean.grammar import Forms, grammars
 from girml.clean.joining import Joiner
-from girml.clean.letters import BEGIN, FIGURE, JOINED, MARKUP, SPACE, SPACED, Gaps, Pieces, headed, rows
+from girml.clean.letters import BEGIN, FIGURE, JOINED, MARKUP, SPACE, SPACED, Letters, headed, rows
 from girml.forms import load
 from girml.labeler.names import LabelIndex
 from girml.reconcile import Printed
@@ -52,8 +52,8 @@ class CleanReader:
     """Reads texts that are one clean report each; the same text gives the same, whatever was read before."""
 
     def __init__(self, index: LabelIndex) -> None:
-        self._pieces, self._gaps = Pieces(index), Gaps()
-        self._join = Joiner(index, self._pieces)
+        self._letters = Letters(index)
+        self._join = Joiner(index, self._letters)
         self._filled = re.compile(f"[{''.join(rows().values())}]{JOINED}*+.{FIGURE}", re.DOTALL)
 
     def __call__(self, view: View) -> Clean | None:
@@ -75,10 +75,7 @@ class CleanReader:
         parts = pieces(view.text)
         if _BESIDE.search("\n".join(parts[1::2])) and _SPACED.search(view.text):
             parts = _WORD.split(f"\n{view.text}\n")
-        spelled = [""] * len(parts)
-        spelled[::2] = map(self._gaps.__getitem__, parts[::2])
-        spelled[1::2] = map(self._pieces.__getitem__, parts[1::2])
-        letters = headed("".join(spelled))
+        letters = headed("".join(map(self._letters.__getitem__, parts)))
         if letters is None:
             return None
         # Where most figures are parted by one space, more of them part no more.

@@ -59,7 +59,7 @@ def reconcile_printed(table: Table, printed: Printed, *, threshold: float, confi
         unit=printed.units,
         state=printed.states,
         confidence=trusted,
-        review=[one < threshold for one in trusted],
+        review=[one < threshold for one in trusted] if min(trusted) < threshold else (False,) * len(trusted),
         rules=empty,
         suggested=none,
         alternatives=empty,

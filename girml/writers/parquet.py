@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice, repeat
+from itertools import accumulate, chain, islice
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from girml.records import Report
@@ -57,18 +58,22 @@ def write(reports: Iterable[Report], out: BinaryIO) -> None:
 
 def columns(reports: Iterable[Report]) -> pa.RecordBatch:
     """Return the rows of reports as Arrow columns."""
-    every = list(reports)
-    runs = [(own, tuple((one.form or {}).items())) for one in every for own in column_wise(one.cells)]
-    if not runs:
+    every = [one for one in reports if one.cells]
+    if not every:
         return pa.record_batch([pa.array([], kind) for kind in ARROW.types], schema=ARROW)
-    counts = [len(one.cells) for one in every]
-    rows = pa.array(list(chain.from_iterable(map(repeat, range(len(every)), counts))), pa.int32())
-    heads = [pa.array(own, field.type).take(rows) for own, field in _turned(map(tidy.head, every), 0)]
+    ends = pa.array(accumulate([len(one.cells) for one in every]), pa.int32())
+    heads = [_repeated(pa.array(own, field.type), ends) for own, field in _turned(map(tidy.head, every), 0)]
+    runs = [(own, tuple((one.form or {}).items())) for one in every for own in column_wise(one.cells)]
     placed = [_placed(own.id, form) for own, form in runs]
     places = [pa.concat_arrays(own) for own, _ in _turned(placed, len(heads))]
     told = [tidy.contents(own) for own, _ in runs]
     contents = [_joined(own, field) for own, field in _turned(told, len(heads) + len(places))]
     return pa.record_batch([*heads, *places, *contents], schema=ARROW)
+
+
+def _repeated(values: pa.Array, ends: pa.Array) -> pa.Array:
+    """Return each value for all rows up to its end."""
+    return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, values))
 
 
 def _turned(rows: Iterable[Sequence[Any]], first: int) -> Iterator[tuple[Sequence[Any], pa.Field]]:

@@ -114,4 +114,6 @@ def _fold(text: str, odd: set[str]) -> str:
 
 
 def _is_twofold(char: str) -> bool:
-    return FOLDS[char] in FOLDS
+    """Return whether what a character is folded to would be folded to another."""
+    folded = FOLDS[char]
+    return FOLDS.get(folded, folded) != folded

@@ -120,7 +120,7 @@ def _printed(spelled: _Spelled, starts: Sequence[int], places: Iterable[int]) ->
     view, those = spelled.view, itemgetter(*places)
     facts = zip(*map(_FACTS.__getitem__, those(spelled.parts)), strict=True)
     states, values, shifts, lengths, units, words = facts
-    firsts = list(map(add, those(starts), shifts))
+    firsts = list(map(add, those(starts), shifts) if any(shifts) else those(starts))
     begins, ends = _spans(view, firsts, list(map(add, firsts, lengths)))
     texts = [view.source[begin:end] for begin, end in zip(begins, ends, strict=True)]
     return Printed(states, values, texts, begins, ends, units, words)

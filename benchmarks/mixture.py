@@ -52,8 +52,8 @@ def each(texts: Sequence[str]) -> float:
     """Return the milliseconds of processor time that the learned model takes a text, read many at once."""
     extractor = girml.load()
     start = time.process_time()
-    for _ in extractor.pipe(texts):
-        pass
+    for report in extractor.pipe(texts):
+        tuple(report.cells)
     return (time.process_time() - start) / len(texts) * 1e3
 
 

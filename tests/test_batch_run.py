@@ -241,7 +241,7 @@ def test_workers_write_the_same_lines_as_none(run: Run, name: str) -> None:
 
 
 def test_a_document_over_its_time_is_an_error_and_the_others_are_read(run: Run) -> None:
-    write(Path("slow"), {"a.txt": TEXTS["tabs.txt"], "b.txt": TEXTS["tabs.txt"] + b"7 " * 6_000_000})
+    write(Path("slow"), {"a.txt": TEXTS["tabs.txt"], "b.txt": TEXTS["tabs.txt"] + "。一".encode() * 3_000_000})
     words = ["extract", "slow", "--run", "slowly", *OPTIONS]
     run(*words, "--seconds", "0.6")
     message = "slow/b.txt was given up after 0.6 seconds: allow it more with --seconds."

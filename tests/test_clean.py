@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 
 import girml
 from girml.clean import CleanReader
-from girml.clean.letters import FIGURE, HEAD, HEADINGS, STYLES, WORDS, Pieces, headed, rows, section
+from girml.clean.letters import FIGURE, HEAD, HEADINGS, STYLES, WORDS, Letters, headed, rows, section
 from girml.labeler.names import index
 from girml.pipeline import Extractor
 from girml.pipeline.models import find
-from girml.records import Cell, Report
+from girml.records import Cell, Cells, Report
 from girml.text.view import view
+from girml.writers.parquet import columns
+from girml.writers.tidy import tidy
 
 DEV = Path(__file__).parent.parent / "annotations" / "generated" / "dev.parquet"
 ENOUGH = 40
@@ -211,6 +214,51 @@ def test_what_is_read_with_a_report_changes_nothing() -> None:
     assert list(quick.pipe([damaged, TEXT, damaged, TEXT])) == [quick(damaged), quick(TEXT)] * 2
 
 
+def test_cells_are_the_same_one_by_one_and_column_by_column() -> None:
+    quick, _ = models()
+    kept = quick(TEXT).cells
+    alone = tuple(kept)
+    assert isinstance(kept, Cells)
+    assert len(kept) == len(alone) == 200
+    assert kept == alone
+    assert hash(kept) == hash(alone)
+    assert repr(kept) == repr(alone)
+    assert kept != alone[1:]
+    assert (kept[0], kept[-1], kept[8:10]) == (alone[0], alone[-1], alone[8:10])
+    assert kept[9] == Cell(
+        id="t2.fees.amount",
+        value=12.5,
+        text="12.5",
+        start=TEXT.index("12.5"),
+        end=TEXT.index("12.5") + 4,
+        parts=None,
+        unit=None,
+        state="read",
+        confidence=kept[9].confidence,
+        review=False,
+    )
+    with pytest.raises(IndexError):
+        kept[200]
+
+
+def test_cells_make_the_same_rows_however_they_are_kept() -> None:
+    quick, _ = models()
+    damaged = quick(TEXT.replace(ROW, ""))
+    clean = quick(TEXT)
+    alone = replace(clean, cells=tuple(clean.cells))
+    for reports in ([clean], [damaged, clean, clean], [clean, damaged]):
+        found = columns(reports)
+        wanted = columns([alone if one is clean else one for one in reports])
+        assert found.schema == wanted.schema
+        assert found.equals(wanted)
+    assert list(tidy(clean)) == list(tidy(alone))
+    rows = columns([damaged, clean]).to_pylist()
+    assert [row["value_number"] for row in rows[-200:-190]] == VALUES_2
+    assert [row["row"] for row in rows[:200]] == [row["row"] for row in rows[200:]]
+    assert [row["state"] for row in rows[:200]].count("absent") == 7
+    assert [row["state"] for row in rows[200:]].count("blank") == 1
+
+
 @pytest.mark.parametrize(
     ("piece", "letter"),
     [
@@ -227,7 +275,7 @@ def test_what_is_read_with_a_report_changes_nothing() -> None:
     ],
 )
 def test_a_piece_is_told_by_a_letter(piece: str, letter: str) -> None:
-    assert Pieces(index())[piece] == letter
+    assert Letters(index())[piece] == letter
 
 
 def test_headings_of_other_styles_are_words() -> None:

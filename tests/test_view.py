@@ -27,6 +27,7 @@ from girml.text.view import fold, source_span, view
         pytest.param("行政復議、訴訟數量總計", "行政复议、诉讼数量总计", id="traditional script"),
         pytest.param("规章\t1|2", "规章\t1|2", id="tabs and pipes stay"),
         pytest.param("", "", id="nothing"),
+        pytest.param("``｀｀", '""``', id="what is folded to a folded character, beside it"),
     ],
 )
 def test_characters_are_folded_one_to_one(source: str, text: str) -> None:

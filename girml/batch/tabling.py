@@ -10,6 +10,7 @@ from girml.batch.blocks import Fault, Item
 from girml.batch.reading import Outcome
 from girml.batch.schemas import CELLS, CHECKS, ERRORS, FINDINGS, REPORTS, TABLES, schema
 from girml.records import Field, Report
+from girml.records.cells import column_wise
 from girml.writers import parquet
 
 _AT_ONCE = 50
@@ -107,7 +108,7 @@ def _report(one: _Found) -> tuple[Any, ...]:
         form.get("t4"),
         *map(_value, (report.title, report.agency, report.year, report.published)),
         len(report.cells),
-        sum(cell.review for cell in report.cells),
+        sum(sum(own.review) for own in column_wise(report.cells)),
         sum(check.holds is False for check in report.checks),
         len(report.findings),
         *one.item.kept,

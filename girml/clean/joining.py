@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from girml.clean.letters import BEGIN, FIGURE, HEAD, JOINED, PART, WORDS, Pieces, label, rows
+from girml.clean.letters import BEGIN, FIGURE, HEAD, JOINED, PART, WORDS, Letters, label, rows
 from girml.labeler.names import LabelIndex, key
 
 _MOST_PIECES = 6
@@ -13,7 +13,7 @@ _key = lru_cache(maxsize=1 << 14)(key)
 class Joiner:
     """Puts the pieces of labels together."""
 
-    def __init__(self, index: LabelIndex, letters: Pieces) -> None:
+    def __init__(self, index: LabelIndex, letters: Letters) -> None:
         self._index, self._letters, self._rows = index, letters, "".join(rows().values())
         # Up to four pieces before a figure that make no label word for word.
         self._unlike = re.compile(f"[{BEGIN}{WORDS}](?:.[{BEGIN}{WORDS}{PART}]){{1,3}}(?=.{FIGURE})", re.DOTALL)

@@ -23,9 +23,9 @@ _SECTIONS = 6
 _LONGEST, _LONGEST_LABEL, _SHORT = 90, 60, 12
 _MOST_KNOWN = 1 << 16
 _TABLES = ("t2", "t3")
+_SEPARATORS = "\n\t|─ "
 _SENTENCE = re.compile("[。;!?]")
 _RULE = re.compile(r"[-+=:]{3,}")
-_DELIMITER = re.compile(r"[|\t]")
 _WORDED = re.compile("[\u4e00-\u9fff]{2}")
 _NUMERALS = "一二三四五六七八"
 # A number in each of the styles that headings have: 一、 · (一) · 1. · 第一部分 · none.
@@ -89,8 +89,8 @@ def _plain(style: int) -> dict[int, str]:
     return others | {ord(section(number, style)): HEADINGS[number - 1] for number in range(1, _SECTIONS + 1)}
 
 
-class Pieces(dict[str, str]):
-    """The letters of pieces of text; those of short ones are kept."""
+class Letters(dict[str, str]):
+    """The letters of the pieces and gaps of texts; those of short ones are kept."""
 
     def __init__(self, index: LabelIndex) -> None:
         super().__init__()
@@ -98,12 +98,13 @@ class Pieces(dict[str, str]):
         self._keywords = {one.number: one.keywords for one in load(FORM_IDS[-1]).sections}
         self._first = {name: text[0] if text[0] in _ENUMERATORS else "" for name, text in reversed(index.keys)}
 
-    def __missing__(self, piece: str) -> str:
-        if len(piece) > _LONGEST or (len(piece) > _SHORT and _SENTENCE.search(piece)):
-            return WORDS
+    def __missing__(self, part: str) -> str:
+        is_gap = part[0] in _SEPARATORS
+        if len(part) > _LONGEST or (len(part) > _SHORT and not is_gap and _SENTENCE.search(part)):
+            return _gap(part) if is_gap else WORDS
         if len(self) > _MOST_KNOWN:
             self.clear()
-        letter = self[piece] = self._letter(piece)
+        letter = self[part] = _gap(part) if is_gap else self._letter(part)
         return letter
 
     def _letter(self, piece: str) -> str:
@@ -147,18 +148,8 @@ class Pieces(dict[str, str]):
         return (letter or HEAD) if same else None
 
 
-class Gaps(dict[str, str]):
-    """The letters of gaps; those of short ones are kept."""
-
-    def __missing__(self, gap: str) -> str:
-        letter = _gap(gap)
-        if len(gap) <= _LONGEST and len(self) < _MOST_KNOWN:
-            self[gap] = letter
-        return letter
-
-
 def _gap(gap: str) -> str:
-    newlines, delimited = gap.count("\n"), _DELIMITER.search(gap) is not None
+    newlines, delimited = gap.count("\n"), "|" in gap or "\t" in gap
     if newlines:
         return OTHER if delimited or newlines > len(LINES) else LINES[newlines - 1]
     return DELIMITED if delimited else SPACE if gap == " " else SPACED

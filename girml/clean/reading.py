@@ -1,26 +1,28 @@
 """A clean report read in one pass over its letters: no label is in doubt, and each row has one reading."""
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate
-from operator import add
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from girml.clean.grammar import Forms, grammars
 from girml.clean.joining import Joiner
-from girml.clean.letters import BEGIN, FIGURE, JOINED, MARKUP, SPACE, SPACED, Gaps, Pieces, headed, rows
+from girml.clean.letters import BEGIN, FIGURE, JOINED, MARKUP, SPACE, SPACED, Letters, headed, rows
 from girml.forms import load
 from girml.labeler.names import LabelIndex
 from girml.reconcile import Printed
 from girml.records import Mention, Name, State, TableId, View
 from girml.rules import Number
-from girml.text.tokens import PIECE
+from girml.text.tokens import pieces
 from girml.text.values import shown
 from girml.text.view import source_span
 
 _WORD = re.compile(r"([^\n\t|─ ]+)")
 # A row whose cells single spaces part.
 _SPACED = re.compile(r" [\d/—-]+ [\d/—-]+ [\d/—-]+ ")
+# What stands in such a row: in text without the gaps of others it is found soon.
+_BESIDE = re.compile(r" [\d/—-]+ [\d/—-]")
 _HEADINGS = range(1, 7)
 _SURE = 1.0
 # The opening ends a piece behind the first heading.
@@ -50,8 +52,8 @@ class CleanReader:
     """Reads texts that are one clean report each; the same text gives the same, whatever was read before."""
 
     def __init__(self, index: LabelIndex) -> None:
-        self._pieces, self._gaps = Pieces(index), Gaps()
-        self._join = Joiner(index, self._pieces)
+        self._letters = Letters(index)
+        self._join = Joiner(index, self._letters)
         self._filled = re.compile(f"[{''.join(rows().values())}]{JOINED}*+.{FIGURE}", re.DOTALL)
 
     def __call__(self, view: View) -> Clean | None:
@@ -70,12 +72,10 @@ class CleanReader:
     def _spelled(self, view: View) -> _Spelled | None:
         if len(view.text) > _LONGEST:
             return None
-        cut = _WORD if _SPACED.search(view.text) else PIECE
-        parts = cut.split(f"\n{view.text}\n")
-        spelled = [""] * len(parts)
-        spelled[::2] = map(self._gaps.__getitem__, parts[::2])
-        spelled[1::2] = map(self._pieces.__getitem__, parts[1::2])
-        letters = headed("".join(spelled))
+        parts = pieces(view.text)
+        if _BESIDE.search("\n".join(parts[1::2])) and _SPACED.search(view.text):
+            parts = _WORD.split(f"\n{view.text}\n")
+        letters = headed("".join(map(self._letters.__getitem__, parts)))
         if letters is None:
             return None
         # Where most figures are parted by one space, more of them part no more.
@@ -99,11 +99,7 @@ def _read(spelled: _Spelled, match: re.Match[str], forms: Forms) -> Clean:
     # Before a text goes the line end that it was cut with.
     starts = list(accumulate(map(len, spelled.parts), initial=-1))
     headings = tuple([_heading(spelled, starts, match.start(f"s{number}"), number) for number in _HEADINGS])
-    printed = {}
-    for table_id in forms:
-        first, end = match.span(table_id)
-        places = [at for at, letter in enumerate(spelled.letters[first:end], first) if letter == FIGURE]
-        printed[table_id] = _printed(spelled, starts, places)
+    printed = {one: _printed(spelled, starts, _figures(spelled.letters, *match.span(one))) for one in forms}
     return Clean(headings, forms, printed, starts[min(match.start("s1") + _BEHIND, len(starts) - 1)])
 
 
@@ -114,15 +110,20 @@ def _heading(spelled: _Spelled, starts: Sequence[int], at: int, number: int) -> 
     return Mention("heading", at, at, start, end, _SURE, (Name(f"s{number}", 0, end - start, _SURE),))
 
 
-def _printed(spelled: _Spelled, starts: Sequence[int], places: Sequence[int]) -> Printed:
+def _figures(letters: str, first: int, end: int) -> Iterator[int]:
+    """Yield the places of figures in a table whose first piece is given; every other place is that of a gap."""
+    return compress(range(first, end, 2), map(FIGURE.__eq__, letters[first:end:2]))
+
+
+def _printed(spelled: _Spelled, starts: Sequence[int], places: Iterable[int]) -> Printed:
     """Return what the pieces at these places print as the cells of a table."""
-    view, parts = spelled.view, spelled.parts
-    facts = zip(*map(_FACTS.__getitem__, map(parts.__getitem__, places)), strict=True)
-    states, values, begins, lengths, units, words = facts
-    firsts = list(map(add, map(starts.__getitem__, places), begins))
-    spans = _spans(view, firsts, list(map(add, firsts, lengths)))
-    texts = list(map(view.source.__getitem__, map(slice, *spans)))
-    return Printed(states, values, texts, *spans, units, words)
+    view, those = spelled.view, itemgetter(*places)
+    facts = zip(*map(_FACTS.__getitem__, those(spelled.parts)), strict=True)
+    states, values, shifts, lengths, units, words = facts
+    firsts = list(map(add, those(starts), shifts) if any(shifts) else those(starts))
+    begins, ends = _spans(view, firsts, list(map(add, firsts, lengths)))
+    texts = [view.source[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    return Printed(states, values, texts, begins, ends, units, words)
 
 
 def _spans(view: View, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:

@@ -1,13 +1,14 @@
 """The learned labeler: a linear chain over tokens and a classifier of labels, from learned weights."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
 from girml.bio import LABELS, ranges
 from girml.labeler.chain import Chain
-from girml.labeler.emitting import AroundEmitter, TextEmitter, Weights
+from girml.labeler.emitting import AroundEmitter, Sums, TextEmitter, Weights
 from girml.labeler.handling import told_apart
 from girml.labeler.lexicon import Lexicon
 from girml.labeler.namer import Namer
@@ -44,33 +45,44 @@ class LearnedLabeler:
         return [self._settled(tokens, *told) for tokens, told in zip(texts, self._tagged(texts), strict=True)]
 
     def tag(self, texts: Sequence[Tokens]) -> list[Labeling]:
-        """Return the tags and probabilities of the tokens of each text as the chain has them: no label is named, no
+        """Return the tags of the tokens of each text as the chain has them, and holds for sure: no label is named, no
         heading settled."""
-        return [Labeling(tags, sure, {}) for tags, sure, _ in self._tagged(texts)]
+        if not texts:
+            return []
+        places, emissions = self._emitted(texts)
+        lengths = list(map(len, places))
+        tags = np.array(self._weights.tags, np.object_)[self._chain.path(emissions, lengths)].tolist()
+        found = []
+        for tokens, at, end in zip(texts, places, accumulate(lengths), strict=True):
+            own = tags[end - len(at) : end]
+            found.append(Labeling(*_spread(len(tokens), at, own, [1.0] * len(own)), {}))
+        return found
+
+    def _emitted(self, texts: Sequence[Tokens]) -> tuple[list[Sequence[int]], Sums]:
+        """Return which tokens of each text are tagged, and what all features say of these, [tokens, tags]."""
+        if len(self._lexicon.words) > _MOST_KNOWN:
+            self._lexicon = Lexicon(self._index)
+            self._texts = TextEmitter(self._lexicon, self._weights)
+        found = surroundings(self._lexicon, texts)
+        return found.places, self._around(found.columns, self._texts(found.texts))
 
     def _tagged(self, texts: Sequence[Tokens]) -> Iterator[tuple[list[str], list[float], dict[int, float]]]:
         """Yield the tags of the tokens of each text, their probabilities, and at which a heading may begin, and how
         probable that is."""
         if not texts:
             return
-        if len(self._lexicon.words) > _MOST_KNOWN:
-            self._lexicon = Lexicon(self._index)
-            self._texts = TextEmitter(self._lexicon, self._weights)
-        found = surroundings(self._lexicon, texts)
-        emissions = self._around(found.columns, self._texts(found.texts))
-        lengths = [len(one) for one in found.places]
+        every_place, emissions = self._emitted(texts)
+        lengths = list(map(len, every_place))
         path, shares = self._chain.decode(emissions, lengths)
         sure = shares[np.arange(len(path)), path]
         heads = shares[:, self._headings].sum(axis=1)
         ends = np.cumsum(lengths)[:-1]
         every = np.array(self._weights.tags, np.object_)[path]
-        rows = zip(texts, found.places, *(np.split(one, ends) for one in (every, sure, heads)), strict=True)
+        rows = zip(texts, every_place, *(np.split(one, ends) for one in (every, sure, heads)), strict=True)
         for tokens, places, own, share, head in rows:
             may_head = {places[at]: float(head[at]) for at in np.flatnonzero(head >= LEAST).tolist()}
             tags, probabilities = own.tolist(), share.tolist()
-            if len(places) < len(tokens):
-                tags, probabilities = _spread(len(tokens), places, tags, probabilities)
-            yield tags, probabilities, may_head
+            yield *_spread(len(tokens), places, tags, probabilities), may_head
 
     def _settled(self, tokens: Tokens, tags: list[str], sure: list[float], may_head: Mapping[int, float]) -> Labeling:
         tags = named_pieces(self._index, tokens.texts, cut_labels(self._index, tokens.texts, tags))
@@ -87,10 +99,10 @@ class LearnedLabeler:
         return told_apart(tags, {first: own for (_, first, _), own in names})
 
 
-def _spread(
-    length: int, places: Sequence[int], tags: Sequence[str], shares: Sequence[float]
-) -> tuple[list[str], list[float]]:
+def _spread(length: int, places: Sequence[int], tags: list[str], shares: list[float]) -> tuple[list[str], list[float]]:
     """Return the tags and probabilities of all tokens: those at no place are prose, or inside what goes on."""
+    if len(places) == length:
+        return tags, shares
     wide, sure = ["B-prose"] * length, [1.0] * length
     last = -1
     for at, tag, share in zip(places, tags, shares, strict=True):

@@ -54,11 +54,13 @@ def series(tokens: Flat, numbered: Sequence[tuple[int, Number]], heads: Numbers,
     """
     found = np.zeros(len(heads), np.intp)
     is_headed = np.zeros(len(heads), np.bool_)
-    for some in _all((at, int(tokens.document[at]), number) for at, number in numbered):
+    told, ends = heads.tolist(), tokens.end.tolist()
+    documents = tokens.document.tolist()
+    for some in _all((at, documents[at], number) for at, number in numbered):
         if len(some) < _LEAST:
             continue
-        beside = [number.is_alone and at + 1 < tokens.end[at] for at, number in some]
-        own = [int(heads[at + is_beside]) for (at, _), is_beside in zip(some, beside, strict=True)]
+        beside = [number.is_alone and at + 1 < ends[at] for at, number in some]
+        own = [told[at + is_beside] for (at, _), is_beside in zip(some, beside, strict=True)]
         known = sum(head > 0 for head in own)
         if known >= _MANY or (known > 0 and len(some) >= _LONG):
             is_headed[tokens.first[some[0][0]] : tokens.end[some[0][0]]] = True

@@ -21,7 +21,7 @@ from girml.pipeline.outline import CleanReport, Filled, Outline, Part, add_headi
 from girml.pipeline.sections import read_sections
 from girml.reconcile import Reconciled, reconcile, reconcile_printed
 from girml.reconcile.confidence import THRESHOLD, Confidence, Grounds, by_hand
-from girml.records import Cell, Finding, Mention, Report, TableId, TableReadings, Tokens, View
+from girml.records import Cell, Cells, Finding, Mention, Report, TableId, TableReadings, Tokens, View
 from girml.text.source import UTF_8, Decoded, decode
 from girml.text.tokens import Tokenizer
 from girml.text.view import begin, view
@@ -164,7 +164,10 @@ class Extractor:
             if own is None:
                 return None
             tables.append(own)
-        return CleanReport(found.headings, found.opened, Filled(found.forms, _together(tables)))
+        cells, *others = zip(*tables, strict=True)
+        checks, findings = (tuple(chain.from_iterable(one)) for one in others)
+        filled = Filled(found.forms, Reconciled(Cells(cells), checks, findings))
+        return CleanReport(found.headings, found.opened, filled)
 
     def tables(self, tokens: Tokens, part: Part) -> Tables:
         """Return the rows and table readings of one report of an outline."""
@@ -189,7 +192,7 @@ class Extractor:
         return reports if len(reports) == 1 else list(_mark_repeated(reports))
 
     def _report(self, outline: Outline, number: int, head: Report, given: Mapping[TableId, TableReadings]) -> Report:
-        part, source = outline.parts[number], outline.view.source
+        part = outline.parts[number]
         labels = part.labels()
         about = read_head(outline.view, labels, _preamble(outline.view, labels, part.view_start))
         form, found = outline.clean or self._filled(outline.tokens, part, given)
@@ -207,7 +210,7 @@ class Extractor:
             sections=read_sections(outline.view, labels, part.end),
             cells=found.cells,
             checks=found.checks,
-            findings=(*text_findings(source, part.start, part.end), *found.findings),
+            findings=(*text_findings(outline.view, part.start, part.end), *found.findings),
         )
 
     def _trust(self, grounds: Grounds) -> float:

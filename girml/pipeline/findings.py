@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from girml.layout.segments import Segment
-from girml.records import Finding, TableId, TableReadings
+from girml.records import Finding, TableId, TableReadings, View
 from girml.text.values import MOST_DIGITS, is_too_long
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -16,8 +16,11 @@ _MANY = 20
 _TABLE_NAMES: dict[TableId, str] = {"t2": "Table 2", "t3": "Table 3", "t4": "Table 4"}
 
 
-def text_findings(source: str, start: int, end: int) -> Iterator[Finding]:
-    """Yield what is odd about the characters of the report that stands in source[start:end]."""
+def text_findings(view: View, start: int, end: int) -> Iterator[Finding]:
+    """Yield what is strange about the characters of the report that stands in source[start:end]."""
+    if not view.strange:
+        return
+    source = view.source
     if source.find(_LOST, start, end) >= 0:
         first = source.find(_LOST, start, end)
         message = "Characters were lost when the text was decoded (they show as U+FFFD); decode the original again."

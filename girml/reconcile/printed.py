@@ -1,16 +1,15 @@
 """A table whose every cell is printed, and in order: nothing to decide or to derive, no more than to confront."""
 
 from collections.abc import Sequence
-from itertools import repeat
+from functools import lru_cache
 from typing import NamedTuple
 
 from girml.evidence import Evidence
 from girml.reconcile.confidence import Confidence, Grounds
 from girml.reconcile.positions import positions
-from girml.reconcile.reconciling import Reconciled, confronted, holding
+from girml.reconcile.reconciling import confronted, holding
 from girml.reconcile.reporting import report_heuristics
-from girml.reconcile.writing import new_cell
-from girml.records import State, Table
+from girml.records import CellColumns, Check, Finding, State, Table
 from girml.rules import Number
 
 _SURE = 1.0
@@ -29,7 +28,15 @@ class Printed(NamedTuple):
     words: Sequence[str]
 
 
-def reconcile_printed(table: Table, printed: Printed, *, threshold: float, confidence: Confidence) -> Reconciled | None:
+class Confronted(NamedTuple):
+    """The cells of one table in form order, column by column, its checks, and the findings."""
+
+    cells: CellColumns
+    checks: Sequence[Check]
+    findings: Sequence[Finding]
+
+
+def reconcile_printed(table: Table, printed: Printed, *, threshold: float, confidence: Confidence) -> Confronted | None:
     """Return the cells, checks and findings of a table, as `reconcile` would where each row has this one reading under
     a label that is sure; None where a rule fails."""
     places = positions(table)
@@ -39,14 +46,31 @@ def reconcile_printed(table: Table, printed: Printed, *, threshold: float, confi
     holds = tuple([check.holds for check in checks])
     if False in holds:
         return None
-    trust = _Trust(confidence)
+    trust = _trust(confidence)
     trusted = list(map(trust.__getitem__, zip(printed.states, printed.words, holding(table, holds), strict=True)))
-    reviews = [one < threshold for one in trusted]
-    read = printed.values, printed.texts, printed.starts, printed.ends, repeat(None), printed.units, printed.states
-    nothing = repeat(()), repeat(None), repeat(())
-    cells = map(new_cell, zip(places.cells, *read, trusted, reviews, *nothing, strict=False))
+    none, empty = (None,) * len(numbers), ((),) * len(numbers)
+    cells = CellColumns(
+        id=places.cells,
+        value=printed.values,
+        text=printed.texts,
+        start=printed.starts,
+        end=printed.ends,
+        parts=none,
+        unit=printed.units,
+        state=printed.states,
+        confidence=trusted,
+        review=[one < threshold for one in trusted] if min(trusted) < threshold else (False,) * len(trusted),
+        rules=empty,
+        suggested=none,
+        alternatives=empty,
+    )
     known = dict(zip(places.cells, numbers, strict=True)) if table.heuristics else {}
-    return Reconciled(tuple(cells), tuple(checks), tuple(report_heuristics(table, known)))
+    return Confronted(cells, checks, tuple(report_heuristics(table, known)))
+
+
+@lru_cache(maxsize=1 << 3)
+def _trust(confidence: Confidence) -> "_Trust":
+    return _Trust(confidence)
 
 
 class _Trust(dict[tuple[State, str, int], float]):

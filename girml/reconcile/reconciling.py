@@ -21,7 +21,7 @@ from girml.rules import Terms, balance
 class Reconciled(NamedTuple):
     """The cells of one table in form order, its checks, and the findings."""
 
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
 

@@ -3,6 +3,7 @@
 Offsets named `start` and `end` are half-open, in code points.
 """
 
+from girml.records.cells import Cell, CellColumns, Cells
 from girml.records.decision import Applied, Decision
 from girml.records.form import (
     CellSpec,
@@ -19,14 +20,16 @@ from girml.records.form import (
     YearRelation,
 )
 from girml.records.reading import Candidate, ExtraRow, Reading, RowReadings, State, TableReadings, Value
-from girml.records.report import Cell, Check, Field, Finding, Report, Section
+from girml.records.report import Check, Field, Finding, Report, Section
 from girml.records.text import Gap, Labeling, Mention, Name, Patterns, Tokens, View
 
 __all__ = [
     "Applied",
     "Candidate",
     "Cell",
+    "CellColumns",
     "CellSpec",
+    "Cells",
     "Check",
     "Decision",
     "ExtraRow",

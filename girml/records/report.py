@@ -1,11 +1,12 @@
 """The records of a report, as the contract has them; offsets are those of the source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from girml.records.cells import Cell
 from girml.records.decision import Applied
 from girml.records.form import TableId
-from girml.records.reading import State, Value
 
 SCHEMA = "girml/1"
 """The name of the contract that these records are written under."""
@@ -30,24 +31,6 @@ class Section:
     heading_end: int
     start: int
     end: int
-
-
-class Cell(NamedTuple):
-    """A cell of the report, as the contract has it (a named tuple, as there are 200 a report)."""
-
-    id: str
-    value: Value
-    text: str | None
-    start: int | None
-    end: int | None
-    parts: tuple[tuple[int, int], ...] | None
-    unit: str | None
-    state: State
-    confidence: float
-    review: bool
-    rules: tuple[str, ...] = ()
-    suggested: Value = None
-    alternatives: tuple[Value, ...] = ()
 
 
 class Check(NamedTuple):
@@ -95,7 +78,7 @@ class Report:
     year: Field | None = None
     published: Field | None = None
     sections: tuple[Section, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    cells: Sequence[Cell] = ()
     checks: tuple[Check, ...] = ()
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Applied, ...] = ()

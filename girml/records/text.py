@@ -25,12 +25,13 @@ class Patterns(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class View:
     """The normalised text of a source and the way back: a piece of `text` that begins at `starts[i]`
-    stands `shifts[i]` code points later in the source."""
+    stands `shifts[i]` code points later in the source. One is `strange` that holds what no text should."""
 
     source: str
     text: str
     starts: tuple[int, ...]
     shifts: tuple[int, ...]
+    strange: bool
 
 
 class Gap(NamedTuple):

@@ -10,17 +10,18 @@ from girml.records import Gap, Patterns, Tokens, View
 from girml.text.gaps import Empties, read_gap
 from girml.text.values import FIGURE, NIL, REMARK
 
-PIECE = re.compile(r"([^\n\t|─ ]+(?: [^\n\t|─ ]+)*)")
+# Separators, but for a space that stands alone.
+_GAP = re.compile(r"([\n\t|─][\n\t|─ ]*+| [\n\t|─ ]++)")
 _RULE = re.compile(r"[-+=:]{3,}")
 _PROSE = re.compile(r"[。;!?]|,(?=.{12})|.{120}")
 _AFTER_LABEL = re.compile(r"$|[ *\d+\-/—\\:(]|无|增|减|[oOlI]+(?=[\doOlI]*(?:$|[\u4e00-\u9fff]))")
 _AFTER_FIGURE = re.compile(r"[ *]|[。;,]?$")
 _BEHIND_UNIT = re.compile(r"(?<=[^\d])[\d+\-]")
 _SPACE = re.compile(" ")
-# Where a heading may touch what stands before it: behind one of these, or at a number (then the group is there).
-_MAY_TOUCH = re.compile(
-    r"[。!?\d/—)件元无:;表-] ?(?=[(\u4e00-\u9fff])"
-    r"|(?:[一二三四五六七八九](?=[ 、.,:年工行本主政收依因存问其需总基概改])|第[一二三四五六七八](?=部分|章))()"
+# Where a heading may touch what stands before it: behind one of these, or at a number.
+_MAY_TOUCH = (
+    r"(?:[。!?\d/—)件元无:;表-] ?(?=[(\u4e00-\u9fff])"
+    r"|(?=[一二三四五六七八九][ 、.,:年工行本主政收依因存问其需总基概改]|第[一二三四五六七八](?:部分|章)))"
 )
 _FIGURES = re.compile(r"(?: (?:\d[\d,.]*|[-/—\\])){3,}$")
 _ONE_FIGURE = re.compile(r"^[^。;!?]*\) \d+$")
@@ -47,6 +48,16 @@ _LONGEST_FIGURES = 5000
 _MEMO, _MOST_KNOWN = 80, 1 << 16
 
 
+def pieces(text: str) -> list[str]:
+    """Return the gaps and pieces of a view in turn. It stands between two line ends of its own, so that its first and
+    last gaps are those of lines.
+
+    >>> pieces("规章  0 | 3")
+    ['\\n', '规章', '  ', '0', ' | ', '3', '\\n']
+    """
+    return _GAP.split(f"\n{text}\n")[1:-1]
+
+
 class Tokenizer:
     """Cuts views into tokens by the patterns of the forms' labels."""
 
@@ -54,15 +65,16 @@ class Tokenizer:
         self._strong, self._weak, self._heading, self._heads, self._touching = patterns[:5]
         self._opens, self._begins, self._firsts = patterns[5:]
         first = "".join(map(re.escape, sorted(self._firsts)))
-        self._opening = re.compile(rf"[\d 。;!?):无/—-](?:(?<=[\d 。;!?):])|(?<=[无/—-]{{2}}))(?=[{first}])")
+        strong = f"(?={self._strong.pattern}|{self._heading.pattern})"
+        self._opening = re.compile(rf"[\d 。;!?):无/—-](?:(?<=[\d 。;!?):])|(?<=[无/—-]{{2}}))(?=[{first}]){strong}")
+        self._touched = re.compile(f"{_MAY_TOUCH}(?={self._touching.pattern})")
         self._known: dict[str, _Cut] = {}
 
     def __call__(self, view: View) -> Tokens:
         """Return the tokens of a view, in time linear in its length."""
         tokens = Tokens(view, [], [], [], [], [])
         texts, starts, ends, gaps, lines = tokens.texts, tokens.starts, tokens.ends, tokens.gaps, tokens.lines
-        # The text stands between two line ends of its own: its first and last gaps are those of lines.
-        *parts, last = PIECE.split(f"\n{view.text}\n")
+        *parts, last = pieces(view.text)
         at, line, waiting, known = -1, -1, "", self._known
         for gap, piece in zip(parts[::2], parts[1::2], strict=True):
             some, begins, stops, inner = known.get(piece) or self._piece(piece)
@@ -142,18 +154,14 @@ class Tokenizer:
     def _first_strong(self, piece: str, at: int, end: int) -> int | None:
         if at == 0 and piece[0] in self._firsts and self._is_strong(piece, 0, end):
             return 0
-        starts = (match.end() for match in self._opening.finditer(piece, max(at - 1, 0), end))
-        start = next((one for one in starts if self._is_strong(piece, one, end)), None)
-        head = self.first_touching(piece, at, end if start is None else start)
-        return start if head is None else head
+        match = self._opening.search(piece, max(at - 1, 0), end)
+        head = self.first_touching(piece, at, match.end() if match else end)
+        return head if head is not None or match is None else match.end()
 
     def first_touching(self, piece: str, at: int, end: int) -> int | None:
         """Return where the first heading begins that touches what stands before it."""
-        for match in _MAY_TOUCH.finditer(piece, max(at - 1, 0), end):
-            start = match.start() if match.lastindex else match.end()
-            if start >= at and self._touching.match(piece, start, end):
-                return start
-        return None
+        ends = (match.end() for match in self._touched.finditer(piece, max(at - 1, 0), end))
+        return next((start for start in ends if start >= at), None)
 
     def _lex(self, piece: str, at: int) -> Iterator[tuple[int, int]]:
         at += len(piece) - at - len(piece[at:].lstrip(_MARKUP)) if piece[at] in _MARKUP else 0

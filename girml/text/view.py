@@ -8,14 +8,16 @@ view is a position of the source plus a shift that changes only where something 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from unicodedata import normalize
 
 from girml.records import View
 
 # Panels of Jira's markup, and the empty anchors of Org's, stand in cells and say nothing.
 _MARKUP = r"\{panel(?::[^{}\n]{0,99})?\}|<<>>"
-_DROPPED = re.compile(f"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]|\r(?=\n)|{_MARKUP}")
+_WIDTHLESS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f"
+_DROPPED = re.compile(rf"[{_WIDTHLESS}]|\r(?=\n)|{_MARKUP}")
+# What anything dropped begins with.
+_DROPS = re.compile(rf"[{_WIDTHLESS}\r{{<]")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _BARS = "│┃║┆┇┊┋╎╏▏￤∣┌┐└┘├┤┬┴┼╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬┏┓┗┛┣┫┳┻╋┠┨┯┷┿╂"
@@ -47,8 +49,11 @@ def _table() -> dict[str, str]:
 
 
 FOLDS = _table()
-# A pattern of the folded characters alone is six times as fast as str.translate, which looks up every one.
-_FOLDED = re.compile(f"[{re.escape(''.join(FOLDS))}]")
+# Control characters, what stands for characters that were lost, and marks of a text that was decoded wrongly.
+_STRANGE = r"\x00-\x08\x0e-\x1f\x7f\ufffd锛銆"
+_IS_STRANGE = re.compile(f"[{_STRANGE}]")
+# A pattern of these characters alone is six times as fast as str.translate, which looks up every one.
+_ODD = re.compile(rf"[{re.escape(''.join(FOLDS))}{_WIDTHLESS}{{<{_STRANGE}]")
 
 
 def view(source: str) -> View:
@@ -57,13 +62,18 @@ def view(source: str) -> View:
     >>> view("规章\\u200b　１\\r\\n").text
     '规章 1\\n'
     """
-    starts, shifts, pieces = [0], [0], []
-    for piece, start, shift in _kept(source):
-        if shift != shifts[-1]:
-            starts.append(start)
-            shifts.append(shift)
-        pieces.append(piece)
-    return View(source, _fold("".join(pieces)), tuple(starts), tuple(shifts))
+    odd = set(_ODD.findall(source))
+    starts, shifts, text = [0], [0], source
+    some = "".join(odd)
+    if _DROPS.search(some):
+        pieces = []
+        for piece, start, shift in _kept(source):
+            if shift != shifts[-1]:
+                starts.append(start)
+                shifts.append(shift)
+            pieces.append(piece)
+        text = "".join(pieces)
+    return View(source, _fold(text, odd), tuple(starts), tuple(shifts), _IS_STRANGE.search(some) is not None)
 
 
 def _kept(source: str) -> Iterator[tuple[str, int, int]]:
@@ -78,7 +88,7 @@ def _kept(source: str) -> Iterator[tuple[str, int, int]]:
 
 def begin(whole: View, end: int) -> View:
     """Return the view of a text up to a position of the view."""
-    return replace(whole, text=whole.text[:end])
+    return View(whole.source, whole.text[:end], whole.starts, whole.shifts, whole.strange)
 
 
 def source_span(view: View, start: int, end: int) -> tuple[int, int]:
@@ -93,15 +103,17 @@ def source_span(view: View, start: int, end: int) -> tuple[int, int]:
 
 def fold(text: str) -> str:
     """Return a short text folded as in the view (for the labels of the forms)."""
-    return _fold(_DROPPED.sub("", text))
+    return _fold(_DROPPED.sub("", text), set(_ODD.findall(text)))
 
 
-def _fold(text: str) -> str:
+def _fold(text: str, odd: set[str]) -> str:
     # A text has few of these characters, each many times. One that another is folded to goes first.
-    for char in sorted(set(_FOLDED.findall(text)), key=_is_twofold):
+    for char in sorted(odd & FOLDS.keys(), key=_is_twofold):
         text = text.replace(char, FOLDS[char])
     return text
 
 
 def _is_twofold(char: str) -> bool:
-    return FOLDS[char] in FOLDS
+    """Return whether what a character is folded to would be folded to another."""
+    folded = FOLDS[char]
+    return FOLDS.get(folded, folded) != folded

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice, repeat
+from itertools import accumulate, chain, islice
 from typing import Any, BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from girml.records import Report
+from girml.records.cells import column_wise
 from girml.records.report import SCHEMA
 from girml.writers import tidy
 from girml.writers.tidy import COLUMNS
@@ -41,6 +43,8 @@ _TYPES = {
 ARROW = pa.schema([(name, _TYPES[name]) for name in COLUMNS], metadata={"girml_schema": SCHEMA})
 """The columns of the file and their types; the metadata names the version of the contract."""
 
+# What the cells of many tables have alike.
+_SHARED = ("state", "value_text", "unit", "review", "suggested", "alternatives")
 _REPORTS_A_GROUP = 100
 
 
@@ -54,26 +58,44 @@ def write(reports: Iterable[Report], out: BinaryIO) -> None:
 
 def columns(reports: Iterable[Report]) -> pa.RecordBatch:
     """Return the rows of reports as Arrow columns."""
-    every = list(reports)
+    every = [one for one in reports if one.cells]
     if not every:
         return pa.record_batch([pa.array([], kind) for kind in ARROW.types], schema=ARROW)
-    counts = [len(one.cells) for one in every]
-    rows = pa.array(list(chain.from_iterable(map(repeat, range(len(every)), counts))), pa.int32())
-    heads = [pa.array(own, kind).take(rows) for own, kind in _typed(map(tidy.head, every), 0)]
-    places = [pa.concat_arrays(own) for own in zip(*[_placed(tidy.places(one)) for one in every], strict=True)]
-    contents = [
-        pa.array(list(chain.from_iterable(own)), kind)
-        for own, kind in _typed(map(tidy.contents, every), len(heads) + len(places))
-    ]
+    ends = pa.array(accumulate([len(one.cells) for one in every]), pa.int32())
+    heads = [_repeated(pa.array(own, field.type), ends) for own, field in _turned(map(tidy.head, every), 0)]
+    runs = [(own, tuple((one.form or {}).items())) for one in every for own in column_wise(one.cells)]
+    placed = [_placed(own.id, form) for own, form in runs]
+    places = [pa.concat_arrays(own) for own, _ in _turned(placed, len(heads))]
+    told = [tidy.contents(own) for own, _ in runs]
+    contents = [_joined(own, field) for own, field in _turned(told, len(heads) + len(places))]
     return pa.record_batch([*heads, *places, *contents], schema=ARROW)
 
 
-def _typed(rows: Iterable[Sequence[Any]], first: int) -> Iterator[tuple[Sequence[Any], pa.DataType]]:
-    """Yield rows as columns, each with its type; `first` is the first column's number."""
-    return zip(zip(*rows, strict=True), ARROW.types[first:], strict=False)
+def _repeated(values: pa.Array, ends: pa.Array) -> pa.Array:
+    """Return each value for all rows up to its end."""
+    return pc.run_end_decode(pa.RunEndEncodedArray.from_arrays(ends, values))
+
+
+def _turned(rows: Iterable[Sequence[Any]], first: int) -> Iterator[tuple[Sequence[Any], pa.Field]]:
+    """Yield rows, or runs of them, as columns, each with its field; `first` is the first column's number."""
+    return zip(zip(*rows, strict=True), list(ARROW)[first:], strict=False)
+
+
+def _joined(runs: Sequence[Sequence[Any]], field: pa.Field) -> pa.Array:
+    """Return as one Arrow column what runs of cells hold."""
+    if all(some.count(None) == len(some) for some in runs):
+        return pa.nulls(sum(map(len, runs)), field.type)
+    if field.name in _SHARED:
+        return pa.concat_arrays([_array(tuple(some), field.name) for some in runs])
+    return pa.array(list(chain.from_iterable(runs)), field.type)
+
+
+@lru_cache(maxsize=1 << 8)
+def _array(values: tuple[Any, ...], column: str) -> pa.Array:
+    return pa.array(values, _TYPES[column])
 
 
 @lru_cache(maxsize=1 << 4)
-def _placed(places: tidy.Columns) -> list[pa.Array]:
-    """Return as Arrow columns where cells stand: many reports have the same cells."""
-    return [pa.array(own, pa.string()) for own in places]
+def _placed(ids: tuple[str, ...], form: tidy.Form) -> list[pa.Array]:
+    """Return as Arrow columns where cells stand: many tables have the same cells."""
+    return [pa.array(own, pa.string()) for own in tidy.places(ids, form)]

@@ -1,7 +1,7 @@
 """A report for people: head, sections, the tables filled in as printed, failing checks and findings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -123,7 +123,7 @@ def shown_value(value: Value) -> str:
     return "blank" if value is None else str(value)
 
 
-def _verdict(cells: tuple[Cell, ...], checks: tuple[Check, ...]) -> Iterator[Text]:
+def _verdict(cells: Sequence[Cell], checks: tuple[Check, ...]) -> Iterator[Text]:
     states = ", ".join(f"{sum(cell.state == state for cell in cells)} {state}" for state in _states(cells))
     yield plain(f"{len(cells)} cells: {states}; {sum(cell.review for cell in cells)} ask for review.")
     holding, failing = (sum(check.holds is verdict for check in checks) for verdict in (True, False))
@@ -133,7 +133,7 @@ def _verdict(cells: tuple[Cell, ...], checks: tuple[Check, ...]) -> Iterator[Tex
             yield plain(f"  {check.id} fails: {side(check.left)} {check.relation} {side(check.right)}", "red")
 
 
-def _states(cells: tuple[Cell, ...]) -> list[str]:
+def _states(cells: Sequence[Cell]) -> list[str]:
     return [
         state for state in ("read", "blank", "derived", "unresolved", "absent") if any(c.state == state for c in cells)
     ]

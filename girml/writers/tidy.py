@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import chain
 
-from girml.records import Cell, Field, Report, State, TableId, Value
+from girml.records import CellColumns, Field, Report, State, TableId, Value
+from girml.records.cells import column_wise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ COLUMNS = tuple(field.name for field in fields(TidyRow))
 
 Columns = tuple[Sequence[object], ...]
 """The values of rows by column, in the order of COLUMNS."""
+Form = tuple[tuple[TableId, str], ...]
+"""The form of each table."""
 
 
 def tidy(report: Report) -> Iterator[TidyRow]:
@@ -52,8 +56,10 @@ def tidy(report: Report) -> Iterator[TidyRow]:
 
 def columns(report: Report) -> Columns:
     """Return the rows of a report column by column."""
-    count = len(report.cells)
-    return (*((one,) * count for one in head(report)), *places(report), *contents(report))
+    form, own = tuple((report.form or {}).items()), head(report)
+    runs = [(*places(one.id, form), *contents(one)) for one in column_wise(report.cells)]
+    found = [list(chain.from_iterable(some)) for some in zip(*runs, strict=True)] or [[]] * (len(COLUMNS) - len(own))
+    return (*((one,) * len(report.cells) for one in own), *found)
 
 
 def head(report: Report) -> tuple[object, ...]:
@@ -61,23 +67,32 @@ def head(report: Report) -> tuple[object, ...]:
     return report.source, report.index, _text(_value(report.agency)), _whole(_value(report.year))
 
 
-def places(report: Report) -> Columns:
-    """Return where in the form the cells of a report stand, in the next columns: form, id, table, row and column."""
-    return _places(tuple([cell.id for cell in report.cells]), tuple((report.form or {}).items()))
+def contents(cells: CellColumns) -> Columns:
+    """Return what cells hold, in the last columns."""
+    suggested, _ = _parted(cells.suggested)
+    return (
+        cells.state,
+        *_parted(cells.value),
+        cells.text,
+        cells.start,
+        cells.end,
+        cells.unit,
+        cells.confidence,
+        cells.review,
+        suggested,
+        _listed(cells.alternatives),
+    )
 
 
-def contents(report: Report) -> Columns:
-    """Return what the cells of a report hold, in the last columns."""
-    cells = zip(*report.cells, strict=True) if report.cells else ((),) * len(Cell._fields)
-    _, values, texts, starts, ends, _, units, states, confidences, reviews, _, suggested, alternatives = cells
-    numbers, _ = _parted(suggested)
-    others = [json.dumps(some, ensure_ascii=False) if some else None for some in alternatives]
-    return (states, *_parted(values), texts, starts, ends, units, confidences, reviews, numbers, others)
+def _listed(alternatives: Sequence[Sequence[Value]]) -> Sequence[str | None]:
+    if not any(alternatives):
+        return (None,) * len(alternatives)
+    return [json.dumps(some, ensure_ascii=False) if some else None for some in alternatives]
 
 
 def _parted(values: Sequence[Value]) -> tuple[Sequence[Value], Sequence[Value]]:
     """Return the numbers among values, and the words, each with None in the place of the others."""
-    if str not in set(map(type, values)):
+    if str not in map(type, values):
         return values, (None,) * len(values)
     return (
         [None if isinstance(value, str) else value for value in values],
@@ -86,8 +101,9 @@ def _parted(values: Sequence[Value]) -> tuple[Sequence[Value], Sequence[Value]]:
 
 
 @lru_cache(maxsize=1 << 4)
-def _places(ids: tuple[str, ...], form: tuple[tuple[TableId, str], ...]) -> Columns:
-    tables, rows, names = zip(*map(parse_id, ids), strict=True) if ids else ((), (), ())
+def places(ids: tuple[str, ...], form: Form) -> Columns:
+    """Return where in the form cells stand, in the next columns: form, id, table, row and column."""
+    tables, rows, names = zip(*map(parse_id, ids), strict=True)
     forms = dict(form)
     return tuple([forms[table] for table in tables]), ids, tables, rows, names
 

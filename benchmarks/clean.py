@@ -18,20 +18,18 @@ _COLUMNS = ["text", "kind", "damage", "cells", "misprints"]
 
 
 class Drawn(NamedTuple):
-    """Texts that are read in one pass, and how many of so many undamaged ones are, that print every cell and no
-    misprint."""
+    """Undamaged texts that print every cell and no misprint, and those of them that are read in one pass."""
 
-    texts: list[str]
-    filled: int
-    clean: int
+    filled: list[str]
+    clean: list[str]
 
 
 def drawn(seed: int) -> Drawn:
-    """Return the clean texts of train in an order drawn by seed."""
+    """Return such texts of train, in an order drawn by seed."""
     texts = list(_filled())
     reader = CleanReader(index())
     clean = [text for text in texts if reader(view(text))]
-    return Drawn(Random(seed).sample(clean, len(clean)), len(texts), len(clean))
+    return Drawn(Random(seed).sample(texts, len(texts)), Random(seed).sample(clean, len(clean)))
 
 
 def damaged() -> list[str]:

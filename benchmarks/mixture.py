@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("-n", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    clean, others = drawn(SEED).texts, damaged()
+    clean, others = drawn(SEED).clean, damaged()
     texts = list(islice(mixture(clean, others), options.n))
     print(f"machine   {machine()}")
     print(f"mixture   n = {len(texts)}: of ten nine of {len(clean)} clean, one of {len(others)} damaged ones")

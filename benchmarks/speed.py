@@ -6,8 +6,8 @@ All run on the same texts in turn, several rounds of all texts; processor time, 
 noise of the machine. What is kept of texts that were read before is there already; `once` are other texts, each read
 for the first time, and `all` such as they come, whether they are read in one pass or not. Beside the two models: the
 learned one with its reports as Arrow columns, a pattern that finds all figures, spaCy's blank Chinese pipeline
-(characters), and its `ner` over jieba's words, trained on a few documents for its speed alone (`train/baselines`). Files
-to Parquet are timed by `mixture.py`.
+(characters), and its `ner` over jieba's words, trained on a few documents for its speed alone (`train/baselines`).
+Files to Parquet are timed by `mixture.py`.
 """
 
 import argparse

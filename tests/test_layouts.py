@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+import girml
 from girml.pipeline import Extractor
 from girml.records import Value
 from girml.text.width import display_width
@@ -69,6 +70,15 @@ def test_a_sign_that_stands_before_its_digits_belongs_to_them(extractor: Extract
     fees = cells["t2.fees.change"]
     assert (fees.text, text[fees.start : fees.end]) == ("-\n11", "-\n11")
     assert [text[start:end] for start, end in fees.parts or ()] == ["-", "11"]
+
+
+def test_a_number_in_parts_among_words_is_told_by_its_digits() -> None:
+    text = "二、主动公开政府信息情况\n\n\n信息内容\n\n\n上一年项目数量\n\n\n本年增/减\n\n\n处理决定数量\n\n\n"
+    text += "行政许可\n\n\n10\n\n\n2\n5\n项划转\n\n\n3\n\n\n行政处罚\n\n\n8\n\n\n2\n\n\n1\n\n\n"
+    text += "行政强制\n\n\n5\n\n\n0\n\n\n2\n\n\n三、收到和处理申请情况\n\n\n"
+    text += HEADS + "".join(apart(label, *"3000014") for label in (R1, R2, R3, R4))
+    cell = next(cell for cell in girml.load()(text).cells if cell.id == "t2.licences.change")
+    assert (cell.value, cell.text) == ("25项划转", "2\n5\n项划转")
 
 
 def test_marks_of_bold_print_are_no_part_of_words(extractor: Extractor) -> None:

@@ -119,12 +119,9 @@ def _common(rows: Iterable[_Counted]) -> dict[Sort, int]:
     """Return how many separators nearly all gaps of a sort have at an end of a row: a blank only adds some, so that
     full rows with more stand before something else."""
     found = [pair for row in rows for pair in zip(row.sorts, row.counts, strict=True)]
-    ends = _by_sort((sort, count) for sort, count in found if sort != INNER and count is not None)
-    return {
-        sort: counts.most_common(1)[0][0]
-        for sort, counts in ends
-        if counts.most_common(1)[0][1] >= _AGREEING * counts.total()
-    }
+    ends = dict(_by_sort((sort, count) for sort, count in found if sort != INNER and count is not None))
+    most = {sort: counts.most_common(1)[0] for sort, counts in ends.items()}
+    return {sort: count for sort, (count, times) in most.items() if times >= _AGREEING * ends[sort].total()}
 
 
 def _by_sort(counts: Iterable[tuple[Sort, int]]) -> Iterable[tuple[Sort, Counter[int]]]:

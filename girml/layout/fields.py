@@ -166,8 +166,6 @@ def by_thirds(row: Row) -> Places | None:
     third = len(spec.cells) // _THIRDS
     if len(lines) != _THIRDS or not all(entry.field for entry in segment.printed):
         return None
-    if len({entry.field for entry in segment.entries if entry.line in lines}) == 1:
-        return None
     fields = [entry.field for entry in segment.entries if entry.line in lines]
     first = min(fields)
     # A line that holds a third shows, at least once, that it has room for it.

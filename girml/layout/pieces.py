@@ -77,9 +77,14 @@ def _whole(left: Entry, right: Entry) -> Entry | None:
     number, kinds = join(left, right) or _signed(left, right), {left.kind, right.kind}
     if number or "words" not in kinds or not kinds <= _PRINTED:
         return number
-    words = unspaced(f"{left.reading.text}{right.reading.text}")
+    words = _said(left) + _said(right)
     reading = Reading("read", words, words, left.reading.start, right.reading.end)
     return left._replace(kind="words", reading=reading, digits=left.digits + right.digits)
+
+
+def _said(entry: Entry) -> str:
+    """Return what an entry prints, without white space; of a number in parts its digits."""
+    return entry.digits if entry.reading.text is None else unspaced(entry.reading.text)
 
 
 def _signed(left: Entry, right: Entry) -> Entry | None:

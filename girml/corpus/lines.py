@@ -10,6 +10,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args
 
+from girml.drafts import file_draft
 from girml.errors import InputError
 from girml.records import TableId, Value
 from girml.records.annotation import AnnotatedSpan, Annotation, Misprint, ToldCount
@@ -36,13 +37,8 @@ class _LineError(Exception):
 
 def write(annotations: Iterable[Annotation], path: Path) -> None:
     """Write annotations to a file, one a line, in the order given; the file appears whole or not at all."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(f"{dump(one)}\n" for one in annotations)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with file_draft(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"{dump(one)}\n" for one in annotations)
 
 
 def read(path: Path) -> Iterator[Annotation]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from girml.corpus.features import Row, arrow_schema, from_row, to_row
+from girml.drafts import file_draft
 from girml.errors import InputError
 from girml.records.annotation import Annotation
 
@@ -30,14 +31,9 @@ def write(annotations: Iterable[Annotation], path: Path) -> None:
 
     schema = arrow_schema()
     rows = (to_row(one) for one in annotations)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with pq.ParquetWriter(draft, schema, **_OPTIONS) as writer:
-            while group := list(islice(rows, _ROWS_A_GROUP)):
-                writer.write_table(pa.Table.from_pylist(group, schema), row_group_size=_ROWS_A_GROUP)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with file_draft(path) as draft, pq.ParquetWriter(draft, schema, **_OPTIONS) as writer:
+        while group := list(islice(rows, _ROWS_A_GROUP)):
+            writer.write_table(pa.Table.from_pylist(group, schema), row_group_size=_ROWS_A_GROUP)
 
 
 def read(path: Path) -> Iterator[Annotation]:

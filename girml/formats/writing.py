@@ -3,22 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
 from typing import TextIO
 
+from girml.drafts import file_draft, folder_draft
 from girml.errors import InputError
 
 
 @contextmanager
 def destination(target: Path) -> Iterator[TextIO]:
     """Give a text file to write to; it takes its name only when all went well."""
-    draft = target.with_name(f".{target.name}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    with file_draft(target) as draft, draft.open("w", encoding="utf-8", newline="") as out:
+        yield out
 
 
 @contextmanager
@@ -27,11 +22,5 @@ def folder(target: Path) -> Iterator[Path]:
     already, for it may hold the work of others."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputError(f"{target} is there and not empty: name a new folder with -o.")
-    draft = target.with_name(f".{target.name}.part")
-    rmtree(draft, ignore_errors=True)
-    try:
-        draft.mkdir(parents=True)
+    with folder_draft(target) as draft:
         yield draft
-        draft.replace(target)
-    finally:
-        rmtree(draft, ignore_errors=True)

@@ -5,12 +5,11 @@ there before. The same data and decisions give the same bytes.
 """
 
 import json
-import os
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 from girml.batch.folder import REVIEW
+from girml.drafts import folder_draft
 from girml.errors import RunError, UsageError
 from girml.readers import contract as readers
 from girml.review import journal
@@ -36,18 +35,14 @@ def apply(folder: Path, out: Path) -> Done:
         raise UsageError(f"{out} is there already and stays as it is: name a new folder with -o.")
     data = data_set(folder)
     merge = Merger(journal.read(folder / REVIEW))
-    draft = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        draft.mkdir(parents=True)
-        if isinstance(data, Lines):
-            _apply_lines(data, merge, draft)
-        else:
-            apply_run(data, merge, draft)
-        draft.replace(out)
+        with folder_draft(out) as draft:
+            if isinstance(data, Lines):
+                _apply_lines(data, merge, draft)
+            else:
+                apply_run(data, merge, draft)
     except OSError as reason:
         raise RunError(f"{out} cannot be written ({reason.strerror}): name another place with -o.") from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return Done(merge.counts["reports"], merge.counts["decided"], merge.counts["decisions"])
 
 

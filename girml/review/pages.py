@@ -12,8 +12,8 @@ from girml.review.desk import Desk
 from girml.review.errors import UnknownError
 from girml.review.state import markup, state
 from girml.review.worklist import PROGRESSES, Filter, years
-from girml.view import LIST_STYLES, REASONS, REPORT_SCRIPTS, REPORT_STYLES, SIGNS, asset, pages, words
-from girml.view.controls import plain, visible
+from girml.view import LIST_STYLES, REPORT_SCRIPTS, REPORT_STYLES, asset, pages, words
+from girml.view.templating import environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,13 +83,6 @@ def _render(template: str, **values: object) -> str:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("girml.review"), PackageLoader("girml.view")]),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-    )  # fmt: skip
-    made.filters |= {"plain": plain, "visible": visible}
-    made.globals |= {"say": _say, "REASONS": REASONS, "SIGNS": SIGNS}
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    made = environment("girml.review", "girml.view")
+    made.globals["say"] = _say
     return made

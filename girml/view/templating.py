@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def render(template: str, **values: object) -> Markup:
     """Return a template of `girml/view/templates`, filled in."""
-    return Markup(_environment().get_template(f"{template}.html.jinja").render(values))
+    return Markup(environment("girml.view").get_template(f"{template}.html.jinja").render(values))
 
 
 @cache
@@ -40,11 +40,12 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(*packages: str) -> "Environment":
+    """Return what fills in the templates of packages, those of the first before those of the others."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("girml.view"),
+        loader=ChoiceLoader([PackageLoader(one) for one in packages]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.filters |= {"plain": plain, "visible": visible}
